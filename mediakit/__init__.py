@@ -1,0 +1,1 @@
+"""mediakit: who is cited in the news, with which words, saying what."""

@@ -1,0 +1,489 @@
+"""The tables of mediakit: each is declared once, here, with the meaning of its columns.
+
+Every stage takes such tables and returns such tables, and stages meet nowhere else. An
+offset (``start``, ``stop``) always points into ``articles.text`` as it was loaded: half-open,
+in Unicode code points, so that ``text[start:stop]`` is the span. Unknown is null.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+import polars as pl
+from polars._typing import PolarsDataType
+
+# ------------------------------------------------------------------ closed vocabularies
+
+STATUS = pl.Enum(["kept", "duplicate", "set_aside"])
+MASK_KIND = pl.Enum(
+    ["repeated_headline", "related", "share", "caption", "credit", "dateline", "legal", "other"]
+)
+ZONE = pl.Enum(["headline", "lead", "body", "boilerplate"])
+QUOTE_KIND = pl.Enum(["speech", "title", "scare", "other"])
+QUOTE_TYPE = pl.Enum(["direct", "indirect", "mixed"])
+SPAN_ROLE = pl.Enum(["source", "cue", "content"])
+STANCE = pl.Enum(
+    [
+        "neutral",
+        "formal",
+        "emphatic",
+        "factive",
+        "distancing",
+        "opinion",
+        "denial",
+        "accusation",
+        "demand",
+        "commissive",
+        "relay",
+    ]
+)
+RESOLVED_BY = pl.Enum(["name", "surname", "pronoun", "role", "metonym", "elided", "issuer"])
+SOURCE_KIND = pl.Enum(
+    ["person", "organisation", "country", "media", "document", "anonymous", "group", "none"]
+)
+SOURCE_ROLE = pl.Enum(
+    [
+        "official",
+        "spokesperson",
+        "politician",
+        "expert",
+        "military",
+        "business",
+        "ngo",
+        "citizen",
+        "journalist",
+        "other",
+    ]
+)
+ANONYMITY = pl.Enum(
+    [
+        "named_person",
+        "named_body",
+        "metonym",
+        "role_only",
+        "anonymous",
+        "collective",
+        "impersonal",
+    ]
+)
+VOICE = pl.Enum(["outlet", "reported", "quoted"])
+SCOPE = pl.Enum(["attribution", "hint"])
+
+
+# ------------------------------------------------------------------ what a table is
+
+
+class Column(NamedTuple):
+    """One column of a table: its type, its meaning, and whether it may be null."""
+
+    dtype: PolarsDataType
+    meaning: str
+    null: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A documented polars table: what a row is, its key, and its columns.
+
+    ``extras`` says where columns that the schema does not know are kept: behind its own
+    (the rule) or before them (the group columns of ``measures``).
+    """
+
+    name: str
+    grain: str
+    key: tuple[str, ...]
+    columns: Mapping[str, Column]
+    extras: Literal["behind", "before"] = "behind"
+
+    @property
+    def dtypes(self) -> dict[str, PolarsDataType]:
+        """Name and type of every column, in order."""
+        return {name: column.dtype for name, column in self.columns.items()}
+
+    def of(self, rows: Iterable[Mapping[str, Any]] = ()) -> pl.DataFrame:
+        """Build the table from rows given as mappings; a missing nullable value is null.
+
+        >>> VOICES.of([{"article_id": "a", "sentence": 0, "token": 1, "voice": "outlet"}]).rows()
+        [('a', 0, 1, 'outlet', None)]
+        """
+        rows = list(rows)
+        dtypes = self.dtypes
+        unknown = sorted({name for row in rows for name in row} - set(dtypes))
+        if unknown:
+            raise ValueError(f"{self.name} has no column {', '.join(unknown)}; it has {[*dtypes]}")
+        return self.check(
+            pl.DataFrame(
+                {
+                    name: pl.Series(name, [row.get(name) for row in rows], dtype=dtype)
+                    for name, dtype in dtypes.items()
+                }
+            )
+        )
+
+    def check(self, table: pl.DataFrame) -> pl.DataFrame:
+        """Return the table with its columns in order, or raise naming every fault at once.
+
+        Raises:
+            ValueError: a column is missing, has another type, holds nulls that it must not
+                hold, or the key is not unique.
+
+        >>> VOICES.check(pl.DataFrame({"article_id": [1]}))
+        Traceback (most recent call last):
+        ...
+        ValueError: not a voices table (one row per token):
+         - column 'article_id' is Int64, expected String
+         - column 'sentence' is missing, expected Int32
+         - column 'token' is missing, expected Int32
+         - column 'voice' is missing, expected Enum(outlet, reported, quoted)
+         - column 'attribution' is missing, expected Int32
+        """
+        faults = []
+        for name, (dtype, _, null) in self.columns.items():
+            if name not in table.columns:
+                faults.append(f"column {name!r} is missing, expected {dtype_name(dtype)}")
+            elif table.schema[name] != dtype:
+                got = dtype_name(table.schema[name])
+                faults.append(f"column {name!r} is {got}, expected {dtype_name(dtype)}")
+            elif not null and table[name].null_count():
+                faults.append(
+                    f"column {name!r} has {table[name].null_count()} nulls, expected none"
+                )
+        if not faults and not self.columns_are_key(table):
+            twice = table.filter(table.select(self.key_of(table)).is_duplicated())
+            first = twice.select(self.key_of(table)).row(0)
+            faults.append(f"key {self.key} is not unique in {twice.height} rows, first {first}")
+        if faults:
+            listed = "\n - ".join([f"not a {self.name} table (one row per {self.grain}):", *faults])
+            raise ValueError(listed)
+        own = [*self.columns]
+        extra = [name for name in table.columns if name not in self.columns]
+        return table.select(extra + own if self.extras == "before" else own + extra)
+
+    def key_of(self, table: pl.DataFrame) -> list[str]:
+        """The key columns of this very table, group columns included."""
+        extra = [name for name in table.columns if name not in self.columns]
+        return [*extra, *self.key] if self.extras == "before" else [*self.key]
+
+    def columns_are_key(self, table: pl.DataFrame) -> bool:
+        """Whether no two rows share the key."""
+        return table.select(pl.struct(self.key_of(table)).n_unique()).item() == table.height
+
+
+def dtype_name(dtype: PolarsDataType) -> str:
+    """Name a column type as the documentation does.
+
+    >>> dtype_name(VOICE), dtype_name(pl.Datetime("us", "UTC"))
+    ('Enum(outlet, reported, quoted)', 'Datetime[µs, UTC]')
+    """
+    if isinstance(dtype, pl.Enum):
+        return f"Enum({', '.join(dtype.categories)})"
+    if isinstance(dtype, pl.Datetime):
+        unit = {"us": "µs"}.get(dtype.time_unit, dtype.time_unit)
+        return f"Datetime[{', '.join(filter(None, [unit, str(dtype.time_zone or '')]))}]"
+    return str(dtype)
+
+
+# ------------------------------------------------------------------ the tables
+
+_ARTICLE = Column(pl.String, "the article, as in `articles`")
+_START = Column(pl.Int32, "first code point of the span in `articles.text`")
+_STOP = Column(pl.Int32, "code point after the last one of the span")
+_SENTENCE = Column(pl.Int32, "number of the sentence in the article, from 0")
+
+INPUTS = Table(
+    "inputs",
+    "item found in the input",
+    ("input",),
+    {
+        "input": Column(pl.Int32, "number of the item in the order it was found, from 0"),
+        "path": Column(pl.String, "file, relative to the folder that was given; `!/` enters a ZIP"),
+        "row": Column(pl.Int32, "row of a table or line of a JSONL file, from 1", null=True),
+        "article_id": Column(pl.String, "the article it became or repeats", null=True),
+        "status": Column(STATUS, "what became of it; read = kept + duplicate + set_aside"),
+        "reason": Column(pl.String, "why it was not kept", null=True),
+        "remedy": Column(pl.String, "what the user can do about it", null=True),
+        "format": Column(pl.String, "format it was read as: txt, html, json, jsonl, csv, …"),
+        "encoding": Column(pl.String, "character encoding it was read with", null=True),
+    },
+)
+
+ARTICLES = Table(
+    "articles",
+    "article kept",
+    ("article_id",),
+    {
+        "article_id": Column(pl.String, "the input's `id` where unique, else the file stem"),
+        "input": Column(pl.Int32, "the row of `inputs` it came from"),
+        "outlet": Column(pl.String, "who published it"),
+        "lang": Column(pl.String, "language, ISO 639-1"),
+        "date": Column(pl.Date, "day of publication where the outlet is", null=True),
+        "published": Column(pl.Datetime("us", "UTC"), "moment of publication", null=True),
+        "title": Column(pl.String, "headline, where the input gives it", null=True),
+        "url": Column(pl.String, "address, where the input gives it", null=True),
+        "section": Column(pl.String, "section of the outlet", null=True),
+        "text": Column(pl.String, "the text that every offset points into, headline first"),
+        "body_start": Column(pl.Int32, "where the body begins, after headline and blank line"),
+        "sha256": Column(pl.String, "SHA-256 of the text in UTF-8, hexadecimal"),
+    },
+)
+
+MASKS = Table(
+    "masks",
+    "stretch of boilerplate",
+    ("article_id", "mask"),
+    {
+        "article_id": _ARTICLE,
+        "mask": Column(pl.Int32, "number of the stretch in the article, from 0, in text order"),
+        "start": _START,
+        "stop": _STOP,
+        "kind": Column(MASK_KIND, "what kind of boilerplate it is"),
+        "rule": Column(pl.String, "name of the rule that found it"),
+    },
+)
+
+SENTENCES = Table(
+    "sentences",
+    "sentence",
+    ("article_id", "sentence"),
+    {
+        "article_id": _ARTICLE,
+        "sentence": _SENTENCE,
+        "paragraph": Column(pl.Int32, "number of the paragraph in the article, from 0"),
+        "start": _START,
+        "stop": _STOP,
+        "zone": Column(ZONE, "part of the article it stands in; the lead is the first paragraph"),
+    },
+)
+
+TOKENS = Table(
+    "tokens",
+    "syntactic word",
+    ("article_id", "sentence", "token"),
+    {
+        "article_id": _ARTICLE,
+        "sentence": _SENTENCE,
+        "token": Column(pl.Int32, "number of the word in the sentence, from 1"),
+        "text": Column(pl.String, "the word as it is written"),
+        "lemma": Column(pl.String, "dictionary form"),
+        "upos": Column(pl.String, "part of speech, Universal Dependencies"),
+        "feats": Column(pl.String, "features, `Name=Value|…`, Universal Dependencies", null=True),
+        "head": Column(pl.Int32, "token number of the governor, 0 for the root"),
+        "deprel": Column(pl.String, "relation to the governor, Universal Dependencies"),
+        "start": _START,
+        "stop": Column(
+            pl.Int32, "code point after the last one; words of one multi-word token share both"
+        ),
+        "masked": Column(pl.Boolean, "whether it stands in boilerplate"),
+    },
+)
+
+QUOTES = Table(
+    "quotes",
+    "pair of quotation marks",
+    ("article_id", "quote"),
+    {
+        "article_id": _ARTICLE,
+        "quote": Column(pl.Int32, "number of the pair in the article, from 0, in text order"),
+        "start": Column(pl.Int32, "code point of the opening mark"),
+        "stop": Column(pl.Int32, "code point after the closing mark"),
+        "depth": Column(pl.Int8, "how many pairs it stands inside"),
+        "kind": Column(QUOTE_KIND, "what the marks stand for"),
+        "certainty": Column(pl.Float32, "how sure the pairing is, 0 to 1"),
+    },
+)
+
+ATTRIBUTIONS = Table(
+    "attributions",
+    "source–cue pair",
+    ("article_id", "attribution"),
+    {
+        "article_id": _ARTICLE,
+        "attribution": Column(
+            pl.Int32, "number in the article, from 0, in text order of the cue, else of the source"
+        ),
+        "sentence": Column(pl.Int32, "sentence of the cue, else of the source or content"),
+        "quote_type": Column(QUOTE_TYPE, "whether the source's own words are given"),
+        "rule": Column(pl.String, "name of the rule that found it"),
+        "confidence": Column(pl.Float32, "estimated probability that the row is right"),
+        "cue_lemma": Column(pl.String, "dictionary form of the cue", null=True),
+        "stance": Column(STANCE, "stance class of the cue", null=True),
+        "negated": Column(pl.Boolean, "the cue is negated: «не заявлял»"),
+        "modal": Column(pl.Boolean, "the cue is modal or conditional: «может заявить»"),
+        "distanced": Column(pl.Boolean, "the content is distanced: «якобы», «будто бы»"),
+        "parent": Column(
+            pl.Int32, "the innermost attribution whose content holds this cue", null=True
+        ),
+        "relays": Column(pl.Int32, "the attribution whose content this row passes on", null=True),
+        "hop": Column(
+            pl.Int8, "0: cited by the outlet, relaying media passed over; 1: by somebody cited; …"
+        ),
+        "channel": Column(
+            pl.String, "where it was said: an interview, a channel, a page", null=True
+        ),
+    },
+)
+
+SPANS = Table(
+    "spans",
+    "piece of a role of an attribution",
+    ("article_id", "attribution", "role", "piece"),
+    {
+        "article_id": _ARTICLE,
+        "attribution": Column(pl.Int32, "the attribution, as in `attributions`"),
+        "role": Column(SPAN_ROLE, "source, cue or content"),
+        "piece": Column(pl.Int32, "number of the piece of this role, from 0, in text order"),
+        "start": _START,
+        "stop": _STOP,
+    },
+)
+
+SOURCES = Table(
+    "sources",
+    "attribution × speaker",
+    ("article_id", "attribution", "speaker_no"),
+    {
+        "article_id": _ARTICLE,
+        "attribution": Column(pl.Int32, "the attribution, as in `attributions`"),
+        "speaker_no": Column(pl.Int32, "number of the speaker in the attribution, from 0"),
+        "speaker": Column(pl.String, "fullest nominative name in the article", null=True),
+        "resolved_by": Column(RESOLVED_BY, "how the speaker was found", null=True),
+        "source_kind": Column(SOURCE_KIND, "what the source is"),
+        "actor": Column(pl.String, "row of the actors lexicon", null=True),
+        "role": Column(SOURCE_ROLE, "in what capacity the source speaks", null=True),
+        "side": Column(pl.String, "side of the actor", null=True),
+        "anonymity": Column(ANONYMITY, "how openly the source is named"),
+        "weight": Column(pl.Float64, "1 / number of speakers of the attribution"),
+        "evidence": Column(pl.String, "what decided the codes"),
+    },
+)
+
+VOICES = Table(
+    "voices",
+    "token",
+    ("article_id", "sentence", "token"),
+    {
+        "article_id": _ARTICLE,
+        "sentence": _SENTENCE,
+        "token": Column(pl.Int32, "number of the word in the sentence, from 1"),
+        "voice": Column(VOICE, "whose words it is: the outlet's, a paraphrase, quoted words"),
+        "attribution": Column(pl.Int32, "the innermost attribution it belongs to", null=True),
+    },
+)
+
+REPRINTS = Table(
+    "reprints",
+    "article in a near-duplicate cluster",
+    ("article_id",),
+    {
+        "article_id": _ARTICLE,
+        "cluster": Column(pl.Int32, "number of the cluster, from 0"),
+        "first": Column(pl.Boolean, "whether it is the earliest of its cluster"),
+        "similarity": Column(pl.Float32, "Jaccard similarity to the first of the cluster"),
+        "agency": Column(pl.String, "news agency named in its dateline or credit", null=True),
+    },
+)
+
+MEASURES = Table(
+    "measures",
+    "group × measure × value",
+    ("measure", "value"),
+    {
+        "measure": Column(pl.String, "what was measured"),
+        "value": Column(pl.String, "the category it was measured for", null=True),
+        "count": Column(pl.Float64, "weighted number of cases"),
+        "total": Column(pl.Float64, "weighted number of cases that could have been such"),
+        "estimate": Column(pl.Float64, "the measure", null=True),
+        "low": Column(pl.Float64, "lower limit of the 95 % interval", null=True),
+        "high": Column(pl.Float64, "upper limit of the 95 % interval", null=True),
+        "articles": Column(pl.Int32, "number of articles it rests on"),
+        "note": Column(
+            pl.String, "what to mind: method of the interval, few articles, …", null=True
+        ),
+    },
+    extras="before",
+)
+
+CUES = Table(
+    "cues",
+    "cue × construction",
+    ("lang", "lemma", "construction"),
+    {
+        "lang": Column(pl.String, "language, ISO 639-1"),
+        "lemma": Column(pl.String, "dictionary form of the cue"),
+        "construction": Column(pl.String, "how it takes its source and content"),
+        "forms": Column(
+            pl.String, "forms that the lemmatiser gets wrong, `|`-separated", null=True
+        ),
+        "stance": Column(STANCE, "stance class, a hypothesis the user may change"),
+        "scope": Column(SCOPE, "`hint` rows are off by default and in every figure"),
+        "evidence": Column(pl.String, "a phrase that shows the use"),
+        "source": Column(pl.String, "where the row comes from"),
+    },
+)
+
+TABLES = (
+    INPUTS,
+    ARTICLES,
+    MASKS,
+    SENTENCES,
+    TOKENS,
+    QUOTES,
+    ATTRIBUTIONS,
+    SPANS,
+    SOURCES,
+    VOICES,
+    REPRINTS,
+    MEASURES,
+    CUES,
+)
+
+
+# ------------------------------------------------------------------ verbs over any table
+
+
+def excerpt(spans: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Add the column `excerpt`, the text of each span; rows stay as they are.
+
+    >>> articles = pl.DataFrame({"article_id": ["a"], "text": ["«Да», — сказал он."]})
+    >>> spans = pl.DataFrame({"article_id": ["a"], "start": [1], "stop": [3]})
+    >>> excerpt(spans, articles)["excerpt"].to_list()
+    ['Да']
+    """
+    texts = articles.select("article_id", pl.col("text").alias("_text"))
+    joined = spans.join(texts, on="article_id", how="left", validate="m:1", maintain_order="left")
+    piece = pl.col("_text").str.slice(pl.col("start"), pl.col("stop") - pl.col("start"))
+    return joined.with_columns(excerpt=piece).drop("_text")
+
+
+def attach(table: pl.DataFrame, articles: pl.DataFrame, *columns: str) -> pl.DataFrame:
+    """Add columns of `articles` to a table that has `article_id`; rows stay as they are.
+
+    >>> articles = pl.DataFrame({"article_id": ["a"], "outlet": ["Вестник"]})
+    >>> attach(pl.DataFrame({"article_id": ["a", "a"]}), articles, "outlet").rows()
+    [('a', 'Вестник'), ('a', 'Вестник')]
+    """
+    return table.join(
+        articles.select("article_id", *columns),
+        on="article_id",
+        how="left",
+        validate="m:1",
+        maintain_order="left",
+    )
+
+
+def codebook(*tables: Table) -> str:
+    """The tables as Markdown: what a row is, the key, and each column with type and meaning."""
+    return "\n".join(_page(table) for table in tables or TABLES)
+
+
+def _page(table: Table) -> str:
+    rows: Sequence[str] = [
+        f"| `{name}` | {dtype_name(dtype)}{'?' if null else ''} | {meaning} |"
+        for name, (dtype, meaning, null) in table.columns.items()
+    ]
+    group = "group columns, " if table.extras == "before" else ""
+    key = group + ", ".join(f"`{name}`" for name in table.key)
+    head = f"## `{table.name}`: one row per {table.grain}\n\nKey: {key}\n"
+    return "\n".join([head, "| column | type | meaning |", "| --- | --- | --- |", *rows, ""])
