@@ -168,7 +168,7 @@ class Table:
 
     def columns_are_key(self, table: pl.DataFrame) -> bool:
         """Whether no two rows share the key."""
-        return table.select(pl.struct(self.key_of(table)).n_unique()).item() == table.height
+        return bool(table.select(self.key_of(table)).n_unique() == table.height)
 
 
 def dtype_name(dtype: PolarsDataType) -> str:
