@@ -1,0 +1,48 @@
+# `make demo` and `make test` are all a fresh machine needs; CI calls the same targets.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format notebooks lab docs bench clean
+
+help:  ## list the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+demo: $(READY)  ## run the whole path on the bundled sample, into out/demo
+	$(BIN)/mediakit run data/raw --out out/demo
+
+test: $(READY)  ## run the tests
+	$(BIN)/python -m pytest
+
+lint: $(READY)  ## lint, format, types, layers: all can fail
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY)  ## format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+notebooks: $(READY)  ## execute the notebooks
+	$(BIN)/python -m pytest --nbmake --override-ini 'addopts=-q' notebooks
+
+lab: $(READY)  ## open the notebooks in JupyterLab
+	$(BIN)/jupyter lab --notebook-dir notebooks
+
+docs: $(READY)  ## rewrite the generated page docs/schema.md
+	$(BIN)/python docs/make_schema_page.py
+
+bench: $(READY)  ## run the benchmarks
+	$(BIN)/python benchmarks/import_time.py
+
+clean:  ## remove what the targets made
+	rm -rf $(VENV) out

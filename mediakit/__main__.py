@@ -1,0 +1,5 @@
+"""`python -m mediakit` is the command `mediakit`."""
+
+from mediakit.cli import app
+
+app()

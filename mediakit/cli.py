@@ -1,0 +1,178 @@
+"""The command line: `mediakit run`, `mediakit attribute`, `mediakit score`."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import polars as pl
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from mediakit.evaluate import read_exchange, score_attributions, score_labels
+from mediakit.exchange import attribute_file
+from mediakit.export import write_tables
+from mediakit.manifest import manifest
+from mediakit.parse import pipeline_key
+from mediakit.report import write_report
+from mediakit.run import Counts, Tables, run
+
+ALL_KEPT, NOTHING_KEPT, SOME_SET_ASIDE = 0, 1, 3  # exit status; 2 is wrong usage
+
+app = typer.Typer(
+    help="Who is cited in the news, with which words, saying what.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Pipeline = Annotated[
+    str, typer.Option(help="Parse pipeline: 'default', or 'official' where installed.")
+]
+Cache = Annotated[
+    Path | None,
+    typer.Option(help="Folder of parsed articles [default: the user's cache folder]."),
+]
+Cues = Annotated[
+    list[Path] | None,
+    typer.Option(help="CSV of your own cues, in the columns of lexicons/cues.csv; repeatable."),
+]
+
+
+@app.command("run")
+def run_command(
+    paths: Annotated[
+        list[Path], typer.Argument(help="Files and folders of articles.", exists=True)
+    ],
+    out: Annotated[Path, typer.Option(help="Folder to write to.")],
+    pipeline: Pipeline = "default",
+    cache: Cache = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(help="Column of your tables, as NAME=COLUMN (text=body); repeatable."),
+    ] = None,
+    outlet: Annotated[str | None, typer.Option(help="Outlet where the input gives none.")] = None,
+    cues: Cues = None,
+) -> None:
+    """Read articles, find who is cited, and write tables, figures and a report."""
+    try:
+        tables, counts = run(
+            paths,
+            pipeline=pipeline,
+            store=cache,
+            cues=cues or (),
+            load={"columns": _columns(column or []), "outlet": outlet},
+            progress=_progress(),
+        )
+    except (ValueError, OSError) as error:
+        _fail(error)
+    out.mkdir(parents=True, exist_ok=True)
+    options = {"pipeline": pipeline, "columns": column or [], "outlet": outlet}
+    options["models"] = {
+        lang: pipeline_key(lang, pipeline)
+        for lang in sorted(tables["articles"]["lang"].unique().to_list())
+    }
+    told = manifest(tables["inputs"], paths=paths, options=options)
+    write_tables(tables, out)
+    write_report(tables, told, out)
+    text = json.dumps(told, ensure_ascii=False, indent=1)
+    (out / "manifest.json").write_text(text, encoding="utf-8")
+    _summary(tables, counts, out)
+    raise typer.Exit(_status(counts))
+
+
+@app.command()
+def attribute(
+    source: Annotated[Path, typer.Argument(metavar="IN.jsonl", exists=True, dir_okay=False)],
+    out: Annotated[Path, typer.Option(metavar="OUT.jsonl", help="File to write.")],
+    pipeline: Pipeline = "default",
+    cache: Cache = None,
+    cues: Cues = None,
+) -> None:
+    """Find the attributions of each text of a JSONL file, one output line per input line."""
+    try:
+        broken = attribute_file(
+            source, out, pipeline=pipeline, store=cache, cues=cues or (), progress=_progress()
+        )
+    except (ValueError, OSError) as error:
+        _fail(error)
+    if broken:
+        typer.echo(f"{broken} lines could not be used; each says why under 'error'", err=True)
+        raise typer.Exit(SOME_SET_ASIDE)
+
+
+@app.command()
+def score(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", exists=True, dir_okay=False)],
+    predicted: Annotated[Path, typer.Argument(metavar="PRED.jsonl", exists=True, dir_okay=False)],
+) -> None:
+    """Score predicted attributions against gold ones, both in the exchange format."""
+    try:
+        pair = read_exchange(gold), read_exchange(predicted)
+        scores = [score_attributions(*pair), score_labels(*pair)]
+    except (ValueError, OSError) as error:
+        _fail(error)
+    for table in scores:
+        _show(table)
+
+
+def _columns(pairs: list[str]) -> dict[str, str]:
+    wrong = [pair for pair in pairs if "=" not in pair]
+    if wrong:
+        raise typer.BadParameter(f"{', '.join(wrong)}: expected NAME=COLUMN, as in text=body")
+    return dict(pair.split("=", 1) for pair in pairs)
+
+
+def _progress() -> Any:
+    from tqdm.auto import tqdm
+
+    return partial(tqdm, disable=None, leave=False)  # silent where nobody looks on
+
+
+def _fail(error: Exception) -> NoReturn:
+    typer.echo(f"mediakit: {error}", err=True)
+    raise typer.Exit(NOTHING_KEPT) from error
+
+
+def _status(counts: Counts) -> int:
+    if not counts["kept"]:
+        return NOTHING_KEPT
+    return SOME_SET_ASIDE if counts["set_aside"] else ALL_KEPT
+
+
+def _summary(tables: Tables, counts: Counts, out: Path) -> None:
+    typer.echo(
+        "read {read} = kept {kept} + duplicate {duplicate} + set aside {set_aside}; "
+        "{parsed} parsed and {from_cache} from cache".format(**counts)
+    )
+    lost = tables["inputs"].filter(pl.col("status") == "set_aside")
+    for path, row, reason, remedy in (
+        lost.head(SHOWN).select("path", "row", "reason", "remedy").iter_rows()
+    ):
+        typer.echo(f"  set aside {path}{f' row {row}' if row else ''}: {reason}; {remedy}")
+    if lost.height > SHOWN:
+        typer.echo(f"  … and {lost.height - SHOWN} more, all in inputs.csv")
+    _show(outlet_table(tables))
+    typer.echo(f"tables, figures and report.html are in {out}")
+
+
+SHOWN = 10  # rows of what was set aside that fit a screen beside the summary
+
+
+def _show(table: pl.DataFrame) -> None:
+    shown = Table()
+    for name, dtype in table.schema.items():
+        shown.add_column(name, justify="right" if dtype.is_numeric() else "left")
+    for row in table.iter_rows():
+        shown.add_row(*(_cell(value) for value in row))
+    Console(width=None).print(shown)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.3f}" if isinstance(value, float) else str(value)

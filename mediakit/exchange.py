@@ -1,0 +1,166 @@
+"""The exchange format for other programs: a JSONL file of texts in, one of attributions out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from mediakit.parse import languages
+from mediakit.run import Progress, Tables, analyse
+from mediakit.schema import ARTICLES, SPAN_ROLE
+
+BATCH = 200  # lines worked on at a time: bounds memory, and costs nothing in speed
+SURROGATE = re.compile("[\ud800-\udfff]")
+
+Line = dict[str, Any]
+
+
+def attribute_file(
+    source: Path,
+    out: Path,
+    *,
+    pipeline: str = "default",
+    store: Path | None = None,
+    cues: Sequence[Path | str] = (),
+    progress: Progress | None = None,
+) -> int:
+    """Write the attributions of every line of a JSONL file and return how many lines failed.
+
+    Each input line is an object with `id`, `text` and optionally `lang` (`ru` if absent) and
+    `outlet`. Each output line, in the same order, has `id` and `attributions`; a line that
+    cannot be used has no attributions and says why under `error`.
+    """
+    failed = 0
+    options = {"pipeline": pipeline, "store": store, "cues": cues, "progress": progress}
+    with source.open("rb") as lines, out.open("w", encoding="utf-8") as written:
+        while batch := list(islice(lines, BATCH)):
+            for row in attribute_lines(batch, **options):
+                failed += "error" in row
+                written.write(dump_line(row) + "\n")
+    return failed
+
+
+def attribute_lines(
+    lines: Sequence[bytes],
+    *,
+    pipeline: str = "default",
+    **options: Any,
+) -> list[Line]:
+    """Find the attributions of the lines of a JSONL file: one result per line, in order."""
+    read = [read_line(line, languages(pipeline)) for line in lines]
+    usable = {f"{number}": row for number, row in enumerate(read) if "error" not in row}
+    tables = analyse(as_articles(usable), pipeline=pipeline, **options)
+    found = exchange(tables)
+    faults = dict(tables["faults"].iter_rows())
+    return [_answer(row, f"{number}", found, faults) for number, row in enumerate(read)]
+
+
+def read_line(line: bytes, known: Sequence[str]) -> Line:
+    """Read one input line; what makes it unusable stands under `error`.
+
+    >>> read_line(b'{"id": 1, "text": ""}', ["ru"])
+    {'id': 1, 'text': '', 'error': 'empty text'}
+    >>> read_line(b"[]", ["ru"])
+    {'id': None, 'error': 'not a JSON object'}
+    """
+    try:
+        row = json.loads(line.decode("utf-8-sig", errors="replace"))
+    except (ValueError, RecursionError) as fault:
+        return {"id": None, "error": f"not a JSON object: {fault}"}
+    if not isinstance(row, dict):
+        return {"id": None, "error": "not a JSON object"}
+    row = {name: row[name] for name in ("id", "text", "lang", "outlet") if name in row}
+    return {"id": None, **row, **_error(row, known)}
+
+
+def _error(row: Line, known: Sequence[str]) -> dict[str, str]:
+    text, lang = row.get("text"), row.get("lang") or "ru"
+    if not isinstance(text, str):
+        return {"error": "no text: expected a string under 'text'"}
+    if not text.strip():
+        return {"error": "empty text"}
+    if lang not in known:
+        return {"error": f"no pipeline for language {lang!r}; there is one for {', '.join(known)}"}
+    return {}
+
+
+def as_articles(rows: Mapping[str, Line]) -> pl.DataFrame:
+    """Take the usable lines as an `articles` table, a lone surrogate as one U+FFFD."""
+    texts = {name: SURROGATE.sub("\ufffd", row["text"]) for name, row in rows.items()}
+    return ARTICLES.of(
+        {
+            "article_id": name,
+            "input": int(name),
+            "outlet": str(row.get("outlet") or ""),
+            "lang": row.get("lang") or "ru",
+            "text": texts[name],
+            "body_start": 0,
+            "sha256": hashlib.sha256(texts[name].encode()).hexdigest(),
+        }
+        for name, row in rows.items()
+    )
+
+
+def exchange(tables: Tables) -> dict[str, list[Line]]:
+    """List the attributions of each article in the exchange format, by article.
+
+    Each attribution has `source`, `cue` and `content` (lists of ``[start, stop]`` in code
+    points of the article's text), `quote_type`, `speaker` (several joined by ``"; "``, or
+    None) and `source_kind`.
+    """
+    pieces: dict[tuple[str, int], dict[str, list[list[int]]]] = defaultdict(
+        lambda: {role: [] for role in SPAN_ROLE.categories}
+    )
+    spans = tables["spans"].sort("article_id", "attribution", "piece")
+    for article, number, role, start, stop in spans.select(
+        "article_id", "attribution", "role", "start", "stop"
+    ).iter_rows():
+        pieces[article, number][role].append([start, stop])
+    found: dict[str, list[Line]] = {name: [] for name in tables["articles"]["article_id"]}
+    labels = {(article, number): rest for article, number, *rest in _labels(tables["sources"])}
+    for article, number, quote_type in (
+        tables["attributions"].select("article_id", "attribution", "quote_type").iter_rows()
+    ):
+        speaker, kind = labels[article, number]
+        found[article].append(
+            {
+                **pieces[article, number],
+                "quote_type": quote_type,
+                "speaker": speaker,
+                "source_kind": kind,
+            }
+        )
+    return found
+
+
+def _labels(sources: pl.DataFrame) -> Iterator[tuple[Any, ...]]:
+    joined = pl.col("speaker").drop_nulls().str.join("; ")
+    return (
+        sources.sort("article_id", "attribution", "speaker_no")
+        .group_by("article_id", "attribution", maintain_order=True)
+        .agg(joined, pl.col("source_kind").first())
+        .with_columns(pl.col("speaker").replace("", None))
+        .iter_rows()
+    )
+
+
+def _answer(
+    row: Line, name: str, found: Mapping[str, list[Line]], faults: Mapping[str, str]
+) -> Line:
+    error = row.get("error") or faults.get(name)
+    answer = {"id": row["id"], "attributions": found.get(name, [])}
+    return {**answer, "error": error} if error else answer
+
+
+def dump_line(row: Line) -> str:
+    """One line of JSON with Cyrillic as it is; lone surrogates stay escaped."""
+    line = json.dumps(row, ensure_ascii=False)
+    return json.dumps(row) if SURROGATE.search(line) else line

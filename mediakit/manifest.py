@@ -1,0 +1,72 @@
+"""What a run rests on: versions, models, lexicons, input files and counts."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from mediakit.lexicons import FOLDER
+from mediakit.schema import STATUS
+
+# the packages whose version can change a result
+PACKAGES = (
+    "mediakit-news",
+    "polars",
+    "stanza",
+    "torch",
+    "natasha",
+    "slovnet",
+    "navec",
+    "razdel",
+    "pymorphy3",
+    "pymorphy3-dicts-ru",
+    "trafilatura",
+    "charset-normalizer",
+    "py3langid",
+    "dateparser",
+)
+
+
+def manifest(
+    inputs: pl.DataFrame, *, paths: Sequence[Path], options: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Describe a run so that it can be repeated: a mapping that JSON can hold.
+
+    Args:
+        inputs: the `inputs` table of the run.
+        paths: the files and folders that were read; each file's SHA-256 is given.
+        options: what was asked for and which models answered.
+    """
+    status = dict(inputs["status"].cast(pl.String).value_counts().iter_rows())
+    return {
+        "python": platform.python_version(),
+        "packages": {name: version(name) for name in PACKAGES},
+        "options": dict(options),
+        "lexicons": {file.name: digest(file) for file in sorted(FOLDER.glob("*.csv"))},
+        "inputs": {
+            name: digest(file) for path in paths for name, file in sorted(_files(path).items())
+        },
+        "counts": {"read": inputs.height}
+        | {name: status.get(name, 0) for name in STATUS.categories},
+        "not_kept": inputs.filter(pl.col("status") != "kept")
+        .select("path", "row", "article_id", "status", "reason", "remedy")
+        .to_dicts(),
+    }
+
+
+def digest(file: Path) -> str:
+    """SHA-256 of a file, hexadecimal, read in pieces."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _files(path: Path) -> dict[str, Path]:
+    if path.is_file():
+        return {path.name: path}
+    return {file.relative_to(path).as_posix(): file for file in path.rglob("*") if file.is_file()}

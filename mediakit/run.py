@@ -1,0 +1,144 @@
+"""The whole path: a folder of articles in, every table out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from mediakit.attribute import find_attributions, find_quotes
+from mediakit.clean import mark_boilerplate
+from mediakit.lexicons import read_lexicon
+from mediakit.load import load_articles
+from mediakit.parse import cached_articles, default_store, languages, parse_articles
+from mediakit.schema import CUES, INPUTS, MEASURES, STATUS
+from mediakit.sources import code_sources
+from mediakit.statistics import overview
+
+Tables = dict[str, pl.DataFrame]
+Counts = dict[str, int]
+Progress = Callable[..., Iterable[Any]]
+
+NO_PARSE = "cannot be parsed"
+
+
+def run(
+    paths: Sequence[Path | str],
+    *,
+    pipeline: str = "default",
+    store: Path | None = None,
+    cues: Sequence[Path | str] = (),
+    load: Mapping[str, Any] | None = None,
+    progress: Progress | None = None,
+) -> tuple[Tables, Counts]:
+    """Take articles from files to measures: every table by its name, and the counts.
+
+    Args:
+        pipeline: name of the parse pipeline.
+        store: folder of parsed articles; the user's cache folder where none is given.
+        cues: files of the user's own cues, in the columns of the `cues` lexicon.
+        load: options of `load_articles`, such as ``{"columns": {"text": "…"}}``.
+        progress: wraps an iterable as `tqdm` does.
+
+    Returns:
+        The tables `inputs`, `articles`, `masks`, `sentences`, `tokens`, `quotes`,
+        `attributions`, `spans`, `sources` and `measures` of `mediakit.schema`, and the counts
+        read = kept + duplicate + set_aside, and kept = parsed + from_cache. An article that
+        cannot be parsed is set aside in `inputs`, and the run goes on.
+    """
+    store = store or default_store()
+    articles, inputs = load_articles(
+        paths, languages=languages(pipeline), progress=progress, **(load or {})
+    )
+    known = cached_articles(articles, pipeline=pipeline, store=store)
+    tables = analyse(articles, pipeline=pipeline, store=store, cues=cues, progress=progress)
+    inputs = set_aside(inputs, tables.pop("faults"))
+    tables = {"inputs": inputs, **tables, "measures": measures(tables)}
+    return tables, count(inputs) | {
+        "parsed": tables["articles"].height - len(known),
+        "from_cache": len(known),
+    }
+
+
+def count(inputs: pl.DataFrame) -> Counts:
+    """Count what became of the input: read = kept + duplicate + set_aside."""
+    found = dict(inputs["status"].cast(pl.String).value_counts().iter_rows())
+    return {"read": inputs.height} | {name: found.get(name, 0) for name in STATUS.categories}
+
+
+def analyse(
+    articles: pl.DataFrame,
+    *,
+    pipeline: str = "default",
+    store: Path | None = None,
+    cues: Sequence[Path | str] = (),
+    progress: Progress | None = None,
+) -> Tables:
+    """Find who is cited in an `articles` table: all tables from `articles` to `sources`.
+
+    Beside these stands `faults` (one row per article that cannot be parsed: `article_id`,
+    `reason`); such an article is not in `articles` any more.
+    """
+    faults: dict[str, str] = {}
+    masks = mark_boilerplate(articles)
+    sentences, tokens = parse_articles(
+        articles,
+        masks,
+        pipeline=pipeline,
+        store=store,
+        on_error=lambda name, error: faults.update({name: f"{type(error).__name__}: {error}"}),
+        progress=progress,
+    )
+    broken = pl.DataFrame(
+        {"article_id": [*faults], "reason": [*faults.values()]},
+        schema={"article_id": pl.String, "reason": pl.String},
+    )
+    articles = articles.join(broken, on="article_id", how="anti", maintain_order="left")
+    masks = masks.join(broken, on="article_id", how="anti", maintain_order="left")
+    quotes = find_quotes(articles)
+    attributions, spans = find_attributions(
+        articles, sentences, tokens, quotes, read_lexicon(CUES, cues)
+    )
+    sources = code_sources(articles, sentences, tokens, attributions, spans)
+    return {
+        "articles": articles,
+        "masks": masks,
+        "sentences": sentences,
+        "tokens": tokens,
+        "quotes": quotes,
+        "attributions": attributions,
+        "spans": spans,
+        "sources": sources,
+        "faults": broken,
+    }
+
+
+def set_aside(inputs: pl.DataFrame, faults: pl.DataFrame) -> pl.DataFrame:
+    """Mark in `inputs` the kept articles that could not be parsed."""
+    fault = pl.col("fault").is_not_null() & (pl.col("status") == "kept")
+    joined = inputs.join(
+        faults.rename({"reason": "fault"}), on="article_id", how="left", maintain_order="left"
+    )
+    return INPUTS.check(
+        joined.with_columns(
+            status=pl.when(fault)
+            .then(pl.lit("set_aside"))
+            .otherwise(pl.col("status").cast(pl.String))
+            .cast(inputs.schema["status"]),
+            reason=pl.when(fault)
+            .then(pl.format("{}: {}", pl.lit(NO_PARSE), "fault"))
+            .otherwise("reason"),
+            remedy=pl.when(fault)
+            .then(pl.lit("look at the article's text; please report it if it looks ordinary"))
+            .otherwise("remedy"),
+        ).drop("fault")
+    )
+
+
+def measures(tables: Tables) -> pl.DataFrame:
+    """Compute the measures per outlet that every run reports, as one `measures` table."""
+    if tables["articles"].is_empty():
+        return MEASURES.check(pl.DataFrame(schema={"outlet": pl.String, **MEASURES.dtypes}))
+    return overview(tables["articles"], tables["attributions"], tables["sources"], tables["spans"])
