@@ -1,0 +1,147 @@
+"""The whole path on the bundled sample, with the live pipeline."""
+
+import json
+from pathlib import Path
+
+import polars as pl
+import pytest
+from typer.testing import CliRunner
+
+from mediakit.cli import app
+from mediakit.run import count, set_aside
+from mediakit.schema import INPUTS, TABLES
+
+SAMPLE = Path(__file__).parents[1] / "data" / "raw"
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory):
+    """Two runs over the sample with one store: their outputs, and the folder of the second."""
+    home = tmp_path_factory.mktemp("run")
+    outputs = [
+        mediakit("run", str(SAMPLE), "--out", str(home / name), "--cache", str(home / "store"))
+        for name in ("first", "second")
+    ]
+    return outputs, home / "second"
+
+
+def mediakit(*arguments, status=0):
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == status, result.output
+    return result.output
+
+
+def test_second_run_parses_nothing_also_into_another_folder(finished):
+    (first, second), _ = finished
+    assert "read 8 = kept 8 + duplicate 0 + set aside 0; 8 parsed and 0 from cache" in first
+    assert "0 parsed and 8 from cache" in second
+
+
+def test_every_table_is_written_as_the_schema_declares_it(finished):
+    _, folder = finished
+    written = [table for table in TABLES if (folder / f"{table.name}.parquet").exists()]
+    assert {"inputs", "articles", "tokens", "attributions", "spans", "sources", "measures"} <= {
+        table.name for table in written
+    }
+    for table in written:
+        table.check(pl.read_parquet(folder / f"{table.name}.parquet"))
+
+
+def test_csv_opens_in_a_spreadsheet_program_with_the_words_beside_the_codes(finished):
+    _, folder = finished
+    assert (folder / "attributions.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    rows = pl.read_csv(folder / "attributions.csv")
+    assert {"outlet", "source_text", "cue_text", "content_text"} <= {*rows.columns}
+    assert rows["content_text"].null_count() < rows.height
+
+
+def test_manifest_says_what_the_run_rests_on(finished):
+    _, folder = finished
+    told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert told["counts"] == {"read": 8, "kept": 8, "duplicate": 0, "set_aside": 0}
+    assert set(told["options"]["models"]) == {"ru"}
+    assert all(len(digest) == 64 for digest in told["inputs"].values())
+    assert "stanza" in told["packages"]
+
+
+def test_report_is_self_contained(finished):
+    _, folder = finished
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    assert "data:image/png;base64," in page
+    assert "http://" not in page
+    assert "<script" not in page
+    assert {file.name for file in (folder / "figures").iterdir()} == {
+        "overview.png",
+        "overview.svg",
+    }
+
+
+def test_every_attribution_has_a_source_row_and_stays_in_its_article(finished):
+    _, folder = finished
+    tables = {name: pl.read_parquet(folder / f"{name}.parquet") for name in ALL}
+    key = ["article_id", "attribution"]
+    assert tables["attributions"].join(tables["sources"], on=key, how="anti").is_empty()
+    spans = tables["spans"].join(tables["articles"], on="article_id")
+    assert spans.filter(pl.col("stop") > pl.col("text").str.len_chars()).is_empty()
+    weights = tables["sources"].group_by(key).agg(pl.col("weight").sum())["weight"]
+    assert weights.to_list() == pytest.approx([1.0] * weights.len())
+
+
+ALL = ("articles", "attributions", "spans", "sources")
+
+
+def test_markup_in_an_article_is_text_in_the_report(tmp_path):
+    text = "<script>alert(1)</script>\n\nИван Петров заявил, что <b onclick=x>всё</b> готово."
+    (tmp_path / "Вестник_2022-01-13.txt").write_text(text, encoding="utf-8")
+    out = tmp_path / "out"
+    mediakit("run", str(tmp_path), "--out", str(out), "--cache", str(tmp_path / "store"))
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert "<b onclick" not in page
+
+
+def test_a_run_that_sets_something_aside_says_so_and_exits_with_3(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "Вестник_2022-01-13.txt").write_text("Иван Петров заявил, что всё готово.")
+    (folder / "Вестник_2022-01-14.txt").write_bytes(b"")
+    output = mediakit(
+        "run", str(folder), "--out", str(tmp_path / "out"), "--cache", str(tmp_path), status=3
+    )
+    assert "read 2 = kept 1 + duplicate 0 + set aside 1" in output
+    assert "set aside Вестник_2022-01-14.txt" in output
+
+
+def test_an_empty_folder_keeps_nothing_and_exits_with_1(tmp_path):
+    (tmp_path / "in").mkdir()
+    mediakit("run", str(tmp_path / "in"), "--out", str(tmp_path / "out"), status=1)
+
+
+def test_wrong_usage_exits_with_2(tmp_path):
+    mediakit("run", str(tmp_path / "absent"), "--out", str(tmp_path / "out"), status=2)
+
+
+def test_an_unknown_pipeline_names_those_that_exist(tmp_path):
+    (tmp_path / "Вестник_2022-01-13.txt").write_text("Иван Петров заявил, что всё готово.")
+    output = mediakit(
+        "run", str(tmp_path), "--out", str(tmp_path / "out"), "--pipeline", "best", status=1
+    )
+    assert "best" in output
+    assert "default" in output
+
+
+def test_set_aside_marks_only_the_article_that_could_not_be_parsed():
+    inputs = INPUTS.of(
+        {
+            "input": number,
+            "path": f"{name}.txt",
+            "article_id": name,
+            "status": status,
+            "format": "txt",
+        }
+        for number, (name, status) in enumerate([("a", "kept"), ("b", "kept"), ("a", "duplicate")])
+    )
+    marked = set_aside(inputs, pl.DataFrame({"article_id": ["a"], "reason": ["too odd"]}))
+    assert marked["status"].to_list() == ["set_aside", "kept", "duplicate"]
+    assert marked["reason"].to_list() == ["cannot be parsed: too odd", None, None]
+    assert count(marked) == {"read": 3, "kept": 1, "duplicate": 1, "set_aside": 1}
