@@ -20,6 +20,19 @@ STATUS = pl.Enum(["kept", "duplicate", "set_aside"])
 MASK_KIND = pl.Enum(
     ["repeated_headline", "related", "share", "caption", "credit", "dateline", "legal", "other"]
 )
+BOILERPLATE_PLACE = pl.Enum(
+    [
+        "heading",  # a whole line that opens a block of links
+        "stamp",  # a whole line that dates a link or the page
+        "related",  # these four: a whole line of that kind
+        "share",
+        "caption",
+        "credit",
+        "dateline",  # the beginning of one of the first lines
+        "plate",  # a whole line, however long
+        "note",  # anywhere inside a line
+    ]
+)
 ZONE = pl.Enum(["headline", "lead", "body", "boilerplate"])
 QUOTE_KIND = pl.Enum(["speech", "title", "scare", "other"])
 QUOTE_TYPE = pl.Enum(["direct", "indirect", "mixed"])
@@ -423,6 +436,20 @@ CUES = Table(
     },
 )
 
+BOILERPLATE = Table(
+    "boilerplate",
+    "pattern of page furniture",
+    ("lang", "place", "pattern"),
+    {
+        "lang": Column(pl.String, "language, ISO 639-1; `mul` for all"),
+        "place": Column(BOILERPLATE_PLACE, "where it is looked for, and how much it must cover"),
+        "pattern": Column(pl.String, "regular expression (Python's `re`)"),
+        "kind": Column(MASK_KIND, "what kind of boilerplate it shows"),
+        "evidence": Column(pl.String, "a line that it matches"),
+        "source": Column(pl.String, "where the row comes from"),
+    },
+)
+
 TABLES = (
     INPUTS,
     ARTICLES,
@@ -437,6 +464,7 @@ TABLES = (
     REPRINTS,
     MEASURES,
     CUES,
+    BOILERPLATE,
 )
 
 
