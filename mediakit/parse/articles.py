@@ -1,0 +1,251 @@
+"""Articles to sentences and tokens: what is cached is read, the rest is parsed."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from mediakit.parse.pipelines import load_pipeline, pipeline_key
+from mediakit.parse.store import read_texts, store_index, write_texts
+from mediakit.parse.text import model_text, paragraphs
+from mediakit.parse.trees import repaired
+from mediakit.schema import ARTICLES, MASKS, SENTENCES, TOKENS, ZONE
+
+OnError = Callable[[str, Exception], None]
+Progress = Callable[[int], object]
+Row = tuple[Any, ...]
+
+BATCH_TOKENS = 50_000  # parsed rows kept in memory before they are written; a few seconds' work
+LONGEST_HEADLINE = 200  # characters; what is longer is a paragraph
+FULL_STOPS = (".", ";", ":", ",", "…")
+
+# What is stored: the tokens of a text, whatever articles, masks and zones it goes with.
+PARSED: Mapping[str, Any] = {
+    "sentence": pl.Int32,
+    "paragraph": pl.Int32,
+    **{name: TOKENS.dtypes[name] for name in [*TOKENS.columns][2:] if name != "masked"},
+}
+STORED: Mapping[str, Any] = {"sha256": pl.String, **PARSED}
+
+
+def parse_articles(
+    articles: pl.DataFrame,
+    masks: pl.DataFrame,
+    *,
+    pipeline: str = "default",
+    store: Path | None = None,
+    on_error: OnError | None = None,
+    progress: Progress | None = None,
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Parse articles into `sentences` and `tokens`, taking from `store` what is parsed there.
+
+    All text is parsed, boilerplate too: tokens in it are marked `masked`, sentences wholly in it
+    get the zone `boilerplate`. A line break ends a sentence, unless the text is hard-wrapped;
+    a stretch of more than 250 tokens without a full stop is cut. A token is a stretch of the
+    raw text; the words of a multi-word token share its stretch. Russian lemmas write `е` for
+    `ё`. Without `store` nothing is kept on disk. An empty text has neither sentences nor tokens.
+
+    `on_error(article_id, exception)` is called for an article that cannot be parsed and has no
+    rows then (the rule: a warning), `progress(n)` whenever n more articles are through.
+
+    Raises:
+        ValueError: a table is not what it should be, there is no such pipeline, or it has no
+            such language.
+        FileNotFoundError: the models are not installed.
+        OSError: the store cannot be written.
+    """
+    articles, masks = ARTICLES.check(articles), MASKS.check(masks)
+    report, advance = on_error or warn, progress or (lambda _: None)
+    parts = [
+        parse_language(group, pipeline, store, report, advance)
+        for _, group in articles.group_by("lang", maintain_order=True)
+    ]
+    empty = pl.DataFrame(schema={"article_id": pl.String, **PARSED})
+    parsed = articles.select("article_id").join(
+        pl.concat([empty, *parts]), on="article_id", maintain_order="left_right"
+    )
+    tokens = mark_masked(parsed, masks)
+    sentences = sentences_of(tokens).pipe(add_zones, articles)
+    return SENTENCES.check(sentences), TOKENS.check(tokens.drop("paragraph"))
+
+
+def cached_articles(
+    articles: pl.DataFrame, *, pipeline: str = "default", store: Path | None
+) -> set[str]:
+    """Return the ids of the articles that `parse_articles` would not parse again."""
+    articles = ARTICLES.check(articles)
+    found: set[str] = set()
+    for (lang,), group in articles.group_by("lang"):
+        index = store_index(store, pipeline_key(str(lang), pipeline))
+        rows = group.select("article_id", "sha256").iter_rows()
+        found |= {article_id for article_id, sha256 in rows if sha256 in index}
+    return found
+
+
+def warn(article_id: str, error: Exception) -> None:
+    """Warn that an article has no parse."""
+    warnings.warn(f"article {article_id!r} cannot be parsed: {error!r}", stacklevel=2)
+
+
+def parse_language(
+    articles: pl.DataFrame,
+    pipeline: str,
+    store: Path | None,
+    report: OnError,
+    progress: Progress,
+) -> pl.DataFrame:
+    """Give the tokens of articles of one language, cached or fresh, under their article ids."""
+    lang = articles["lang"][0]
+    key = pipeline_key(lang, pipeline)
+    texts = articles.group_by("sha256", maintain_order=True).agg(
+        "article_id", pl.col("text").first()
+    )
+    tables, done = read_cached(store_index(store, key), texts["sha256"].to_list())
+    progress(articles["sha256"].is_in(done).sum())
+    fresh = texts.filter(~pl.col("sha256").is_in(done))
+    for hashes, table in parse_batches(fresh, lang, pipeline, report, progress):
+        tables.append(table)
+        if store is not None:
+            write_texts(store, key, hashes, table)
+    tokens = pl.concat([pl.DataFrame(schema=STORED), *tables])
+    ids = articles.select("article_id", "sha256")
+    return ids.join(tokens, on="sha256", maintain_order="left_right").drop("sha256")
+
+
+def read_cached(
+    index: Mapping[str, Path], hashes: list[str]
+) -> tuple[list[pl.DataFrame], list[str]]:
+    """Read the tokens of the texts that are stored; say which these are."""
+    files: dict[Path, list[str]] = {}
+    for sha256 in hashes:
+        if sha256 in index:
+            files.setdefault(index[sha256], []).append(sha256)
+    tables, done = [], []
+    for path, held in files.items():
+        table = read_texts(path, held)
+        if table is not None and dict(table.schema) == STORED:
+            tables.append(table)
+            done += held
+    return tables, done
+
+
+def parse_batches(
+    texts: pl.DataFrame,
+    lang: str,
+    pipeline: str,
+    report: OnError,
+    progress: Progress,
+) -> Iterator[tuple[list[str], pl.DataFrame]]:
+    """Parse texts one by one; yield their hashes and tokens in batches of bounded size."""
+    hashes: list[str] = []
+    rows: list[Row] = []
+    for sha256, article_ids, text in texts.iter_rows():
+        nlp = load_pipeline(lang, pipeline)
+        try:
+            rows += [(sha256, *row) for row in parse_text(text, nlp)]
+            hashes.append(sha256)
+        except Exception as error:  # whatever a model stumbles over, the others go on
+            for article_id in article_ids:
+                report(article_id, error)
+        progress(len(article_ids))
+        if len(rows) >= BATCH_TOKENS:
+            yield hashes, pl.DataFrame(rows, schema=STORED, orient="row")
+            hashes, rows = [], []
+    if hashes:
+        yield hashes, pl.DataFrame(rows, schema=STORED, orient="row")
+
+
+def parse_text(text: str, nlp: Callable[[str], Any]) -> list[Row]:
+    """Parse one text; give one row per word, with the columns of `PARSED`."""
+    given = model_text(text)
+    if not given.text:
+        return []
+    rows: list[Row] = []
+    for number, sentence in enumerate(nlp(given.text).sentences):
+        words = sentence.words
+        heads, relations = repaired([word.head for word in words], [word.deprel for word in words])
+        spans = [given.span(*span) for token in sentence.tokens for span in spans_of(token)]
+        paragraph = given.paragraph(spans[0][0])
+        for word, head, relation, (start, stop) in zip(words, heads, relations, spans, strict=True):
+            form = text[start:stop] if len(word.parent.words) == 1 else word.text
+            lemma = word.lemma or form
+            rows.append(
+                (number, paragraph, word.id, form, lemma, word.upos or "X", word.feats)
+                + (head, relation, start, stop)
+            )
+    return rows
+
+
+def spans_of(token: Any) -> list[tuple[int, int]]:
+    """Give the stretch of a Stanza token once for each of its words."""
+    return [(token.start_char, token.end_char)] * len(token.words)
+
+
+def mark_masked(tokens: pl.DataFrame, masks: pl.DataFrame) -> pl.DataFrame:
+    """Add the column `masked`: the token begins inside a stretch of boilerplate."""
+    reach = masks.sort("article_id", "start").select(
+        "article_id",
+        "start",
+        pl.col("stop").cum_max().over("article_id").alias("_reach"),
+    )
+    joined = (
+        tokens.with_row_index("_row")
+        .sort("article_id", "start")
+        .join_asof(reach, on="start", by="article_id", strategy="backward", check_sortedness=False)
+    )
+    masked = (pl.col("start") < pl.col("_reach")).fill_null(False)
+    return joined.sort("_row").with_columns(masked=masked).drop("_row", "_reach")
+
+
+def sentences_of(tokens: pl.DataFrame) -> pl.DataFrame:
+    """Sum tokens up to one row per sentence, with `_masked` where all of its tokens are."""
+    return tokens.group_by("article_id", "sentence", maintain_order=True).agg(
+        pl.col("paragraph").first(),
+        pl.col("start").min(),
+        pl.col("stop").max(),
+        pl.col("masked").all().alias("_masked"),
+    )
+
+
+def add_zones(sentences: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Add the zone: the lead is the first paragraph of the body that is no boilerplate."""
+    rows = articles.select("article_id", "text", "body_start").iter_rows()
+    bodies = pl.DataFrame(
+        [(article_id, headline_stop(text, start)) for article_id, text, start in rows],
+        schema={"article_id": pl.String, "_body": pl.Int32},
+        orient="row",
+    )
+    body = (pl.col("start") >= pl.col("_body")) & ~pl.col("_masked")
+    lead = pl.col("paragraph").filter(body).min().over("article_id")
+    zone = (
+        pl.when("_masked")
+        .then(pl.lit("boilerplate"))
+        .when(pl.col("start") < pl.col("_body"))
+        .then(pl.lit("headline"))
+        .when(pl.col("paragraph") == lead)
+        .then(pl.lit("lead"))
+        .otherwise(pl.lit("body"))
+    )
+    joined = sentences.join(bodies, on="article_id", how="left", maintain_order="left")
+    return joined.with_columns(zone=zone.cast(ZONE)).drop("_body", "_masked")
+
+
+def headline_stop(text: str, body_start: int) -> int:
+    r"""Say where the headline ends: at the body, or after a first line that looks like one.
+
+    >>> headline_stop("Переговоры начались\n\nСтороны встретились.", 0)
+    19
+    """
+    if body_start > 0:
+        return body_start
+    found = paragraphs(text[: 4 * LONGEST_HEADLINE])
+    if len(found) < 2:
+        return 0
+    start, stop = found[0]
+    line = text[start:stop].strip()
+    short = len(line) <= LONGEST_HEADLINE and "\n" not in line
+    return stop if short and not line.endswith(FULL_STOPS) else 0
