@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from mediakit.parse.trees import repaired
 from mediakit.schema import ARTICLES, MASKS, SENTENCES, TOKENS, ZONE
 
 OnError = Callable[[str, Exception], None]
-Progress = Callable[[int], object]
+Progress = Callable[..., Iterable[Any]]
 Row = tuple[Any, ...]
 
 BATCH_TOKENS = 50_000  # parsed rows kept in memory before they are written; a few seconds' work
@@ -50,7 +50,7 @@ def parse_articles(
     `ё`. Without `store` nothing is kept on disk. An empty text has neither sentences nor tokens.
 
     `on_error(article_id, exception)` is called for an article that cannot be parsed and has no
-    rows then (the rule: a warning), `progress(n)` whenever n more articles are through.
+    rows then (the rule: a warning). `progress` wraps an iterable as `tqdm` does.
 
     Raises:
         ValueError: a table is not what it should be, there is no such pipeline, or it has no
@@ -59,9 +59,9 @@ def parse_articles(
         OSError: the store cannot be written.
     """
     articles, masks = ARTICLES.check(articles), MASKS.check(masks)
-    report, advance = on_error or warn, progress or (lambda _: None)
+    report, wrap = on_error or warn, progress or iter
     parts = [
-        parse_language(group, pipeline, store, report, advance)
+        parse_language(group, pipeline, store, report, wrap)
         for _, group in articles.group_by("lang", maintain_order=True)
     ]
     empty = pl.DataFrame(schema={"article_id": pl.String, **PARSED})
@@ -105,7 +105,6 @@ def parse_language(
         "article_id", pl.col("text").first()
     )
     tables, done = read_cached(store_index(store, key), texts["sha256"].to_list())
-    progress(articles["sha256"].is_in(done).sum())
     fresh = texts.filter(~pl.col("sha256").is_in(done))
     for hashes, table in parse_batches(fresh, lang, pipeline, report, progress):
         tables.append(table)
@@ -143,7 +142,10 @@ def parse_batches(
     """Parse texts one by one; yield their hashes and tokens in batches of bounded size."""
     hashes: list[str] = []
     rows: list[Row] = []
-    for sha256, article_ids, text in texts.iter_rows():
+    for place in progress(range(texts.height)):
+        sha256, article_ids, text = texts.row(
+            place
+        )  # one by one: texts may not fit in memory twice
         nlp = load_pipeline(lang, pipeline)
         try:
             rows += [(sha256, *row) for row in parse_text(text, nlp)]
@@ -151,7 +153,6 @@ def parse_batches(
         except Exception as error:  # whatever a model stumbles over, the others go on
             for article_id in article_ids:
                 report(article_id, error)
-        progress(len(article_ids))
         if len(rows) >= BATCH_TOKENS:
             yield hashes, pl.DataFrame(rows, schema=STORED, orient="row")
             hashes, rows = [], []
@@ -172,11 +173,8 @@ def parse_text(text: str, nlp: Callable[[str], Any]) -> list[Row]:
         paragraph = given.paragraph(spans[0][0])
         for word, head, relation, (start, stop) in zip(words, heads, relations, spans, strict=True):
             form = text[start:stop] if len(word.parent.words) == 1 else word.text
-            lemma = word.lemma or form
-            rows.append(
-                (number, paragraph, word.id, form, lemma, word.upos or "X", word.feats)
-                + (head, relation, start, stop)
-            )
+            tags = (word.lemma or form, word.upos or "X", word.feats)
+            rows.append((number, paragraph, word.id, form, *tags, head, relation, start, stop))
     return rows
 
 

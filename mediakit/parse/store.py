@@ -61,7 +61,7 @@ def write_texts(store: Path, key: str, hashes: Iterable[str], tokens: pl.DataFra
     try:
         folder.mkdir(parents=True, exist_ok=True)
         tokens.write_parquet(temporary, metadata={TEXTS: listed})
-        os.replace(temporary, folder / f"{name}.parquet")
+        temporary.replace(folder / f"{name}.parquet")
     except OSError as error:
         with suppress(OSError):
             temporary.unlink()

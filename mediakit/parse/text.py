@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 from typing import NamedTuple
 
 MAX_SENTENCE = 250  # tokens; longer "sentences" are lists or tables, and parsers need n² memory
@@ -99,7 +100,7 @@ def is_hard_wrapped(text: str) -> bool:
     False
     """
     lines = text.splitlines()
-    inner = [line for line, after in zip(lines, lines[1:], strict=False) if after.strip()]
+    inner = [line for line, after in pairwise(lines) if after.strip()]
     inner = [line for line in inner if line.strip()]
     full = [line for line in inner if WRAP_SHORTEST <= len(line.rstrip()) <= WRAP_LONGEST]
     if len(full) < WRAP_LINES or len(full) < WRAP_SHARE * len(inner):
@@ -117,7 +118,7 @@ def pieces(paragraph: str) -> list[tuple[str, list[int] | range]]:
     tidy = paragraph.translate(SPECIAL_BLANKS).translate(LINE_BREAKS)
     tidy = MIXED.sub(one_script, tidy)
     cuts = [0, *long_sentence_cuts(tidy), len(tidy)]
-    spans = zip(cuts, cuts[1:], strict=False)
+    spans = pairwise(cuts)
     return [(tidy[a:b], places[a:b]) for a, b in spans if tidy[a:b].strip()]
 
 
