@@ -83,6 +83,21 @@ ANONYMITY = pl.Enum(
 )
 VOICE = pl.Enum(["outlet", "reported", "quoted"])
 SCOPE = pl.Enum(["attribution", "hint"])
+FIELD = pl.Enum(
+    [
+        "id",
+        "text",
+        "outlet",
+        "lang",
+        "date",
+        "published",
+        "title",
+        "url",
+        "section",
+        "file",
+        "retrieved",
+    ]
+)
 
 
 # ------------------------------------------------------------------ what a table is
@@ -450,6 +465,19 @@ BOILERPLATE = Table(
     },
 )
 
+COLUMNS = Table(
+    "columns",
+    "name of an input column",
+    ("name",),
+    {
+        "lang": Column(pl.String, "language of the name, ISO 639-1"),
+        "name": Column(pl.String, "the name; case, `_`, `-` and blanks make no difference"),
+        "field": Column(FIELD, "what it holds; the earlier row goes before the later"),
+        "evidence": Column(pl.String, "a phrase or format that shows the use"),
+        "source": Column(pl.String, "where the row comes from"),
+    },
+)
+
 TABLES = (
     INPUTS,
     ARTICLES,
@@ -465,6 +493,7 @@ TABLES = (
     MEASURES,
     CUES,
     BOILERPLATE,
+    COLUMNS,
 )
 
 

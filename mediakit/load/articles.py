@@ -1,0 +1,181 @@
+"""From files to `articles` and `inputs`: every item that was found is accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from mediakit.load.accounts import Draft, settle
+from mediakit.load.dates import When, parse_date
+from mediakit.load.files import Found, Paths, find_files
+from mediakit.load.formats import read_document
+from mediakit.load.headline import join_headline
+from mediakit.load.items import Document, Item, SetAside
+from mediakit.load.language import detect_language, language_code
+from mediakit.load.names import Matcher, column_matcher, plain, split_fields
+from mediakit.load.places import SidecarRow, from_path, plain_path, take_sidecars
+
+# An article longer than a novel is a file in which something else went wrong.
+MAX_TEXT = 500_000
+
+Progress = Callable[[Sequence[Found]], Iterable[Found]]
+
+
+class _Around(NamedTuple):
+    """What is known of an item beside itself: its file, its sidecar row, the options."""
+
+    found: Found
+    document: Document
+    sidecar: SidecarRow | None
+    outlet: str | None
+    match: Matcher
+    languages: Collection[str] | None
+
+
+def load_articles(
+    paths: Paths,
+    *,
+    columns: Mapping[str, str] | None = None,
+    outlet: str | None = None,
+    languages: Collection[str] | None = None,
+    progress: Progress | None = None,
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Read articles from files, folders and ZIP archives.
+
+    Formats: .txt and .html (one article a file), .json, .jsonl, .csv, .tsv, .parquet, and .zip
+    of these. Hidden files are passed over; everything else that is found has a row in `inputs`,
+    and their number is kept + duplicate + set aside.
+
+    Outlet, date, title, url, section and language come, the first that has it, from a column;
+    a sidecar (`metadata.csv` or `.tsv` with a column `file`); the option `outlet`; the path
+    (`OUTLET_YYYY-MM-DD[_anything].ext` or `OUTLET/YYYY-MM-DD[_anything].ext`); the metadata of
+    an HTML page. Where nothing names the outlet it is the folder of a page or text file, else
+    the stem of the file. The language is detected where no column gives it. The same text of
+    the same outlet twice is one article and one `duplicate`.
+
+    Args:
+        paths: a file or folder, or several.
+        columns: names of columns by field, as `{"text": "Полный текст"}`; they go before the
+            names in the lexicon `columns.csv`.
+        outlet: outlet of the articles whose input names none.
+        languages: languages that have a pipeline; an article in another one is set aside.
+        progress: wraps the list of files, as `tqdm` does.
+
+    Returns:
+        `articles`, columns of the input that the schema does not know behind its own (nested
+        values as JSON), and `inputs`.
+
+    Raises:
+        FileNotFoundError: a path leads nowhere.
+        ValueError: `columns` names an unknown field, or a column that no input has.
+    """
+    match = column_matcher(columns)
+    files, said = take_sidecars(find_files(paths), match)
+    drafts: list[Draft] = []
+    names: set[str] = set()
+    for found in progress(files) if progress else files:
+        document = read_document(found, match)
+        names.update(name for item in document.items for name in item.fields)
+        sidecar = said.pop(plain_path(found.path), None)
+        around = _Around(found, document, sidecar, outlet, match, languages)
+        drafts += [_draft(item, around) for item in document.items]
+    _check_columns(columns or {}, names)
+    return settle(drafts + [_missing(path, row) for path, row in said.items()])
+
+
+def _check_columns(columns: Mapping[str, str], names: Collection[str]) -> None:
+    there = {plain(name) for name in names}
+    absent = [name for name in columns.values() if plain(name) not in there]
+    if absent and names:
+        listed = ", ".join(sorted(names))
+        raise ValueError(f"no input has a column {', '.join(absent)}; there are {listed}")
+
+
+def _missing(path: str, row: SidecarRow) -> Draft:
+    fault = SetAside(f"no file {path!r}", "correct the column `file` or add the file")
+    return _set_aside(row.sidecar, row.row, fault) | {"format": row.sidecar.rpartition(".")[2]}
+
+
+def _set_aside(path: str, row: int | None, fault: SetAside) -> Draft:
+    told = {"reason": fault.reason, "remedy": fault.remedy}
+    return {"path": path, "row": row, "id": None, "article": None, "extra": {}} | told
+
+
+def _draft(item: Item, around: _Around) -> Draft:
+    read_as = {"format": around.document.format, "encoding": around.document.encoding}
+    try:
+        return {"path": around.found.path, "row": item.row, **read_as, **_article(item, around)}
+    except SetAside as fault:
+        return _set_aside(around.found.path, item.row, fault) | read_as
+
+
+def _article(item: Item, around: _Around) -> Draft:
+    if item.fault is not None:
+        raise item.fault
+    fields, extra = _fields(item, around)
+    title, text, body_start = join_headline(_string(fields, "title"), _text(fields))
+    when = _when(fields, from_path(around.found).get("date"))
+    article = {
+        "outlet": fields["outlet"],
+        "lang": _language(fields, text, around.languages),
+        "date": when.date,
+        "published": when.published,
+        "title": title,
+        "url": _string(fields, "url"),
+        "section": _string(fields, "section"),
+        "text": text,
+        "body_start": body_start,
+        "sha256": sha256(text.encode()).hexdigest(),
+    }
+    return {"id": _string(fields, "id"), "article": article, "extra": extra}
+
+
+def _fields(item: Item, around: _Around) -> tuple[dict[str, Any], dict[str, Any]]:
+    own, extra = split_fields(item.fields, around.match)
+    page: dict[str, Any] = {}
+    if around.document.format == "html":
+        # The metadata of a page are read off its markup: what the user says goes before them.
+        page, own = own, {"text": own.get("text")}
+    said, more = around.sidecar[2:] if around.sidecar else ({}, {})
+    option = {"outlet": around.outlet} if around.outlet else {}
+    fields = {**page, **from_path(around.found), **option, **said, **own}
+    alone = item.row is None
+    fallback = around.found.folder if alone else around.found.stem
+    fields["outlet"] = _string(fields, "outlet") or fallback
+    return fields, {**more, **extra}
+
+
+def _string(fields: Mapping[str, Any], name: str) -> str | None:
+    value = fields.get(name)
+    return None if value is None else str(value).strip()
+
+
+def _text(fields: Mapping[str, Any]) -> str:
+    text = fields.get("text")
+    if text is None:
+        raise SetAside("no text", "give the text in a column named text, or leave the row out")
+    if len(str(text)) > MAX_TEXT:
+        remedy = f"an article has at most {MAX_TEXT:,}; split it into articles"
+        raise SetAside(f"a text of {len(str(text)):,} characters", remedy)
+    return str(text)
+
+
+def _language(fields: Mapping[str, Any], text: str, languages: Collection[str] | None) -> str:
+    lang = language_code(fields.get("lang")) or detect_language(text)
+    if lang is None:
+        raise SetAside("no words", "the text has no letters; fetch it again, or leave it out")
+    if languages is not None and lang not in languages:
+        remedy = f"there is one for {', '.join(languages)}; if it is misjudged, add a column lang"
+        raise SetAside(f"no pipeline for language {lang!r}", remedy)
+    return lang
+
+
+def _when(fields: Mapping[str, Any], of_path: date | None) -> When:
+    base = parse_date(fields.get("retrieved")).date or of_path
+    day = parse_date(fields.get("date"), base=base)
+    moment = parse_date(fields.get("published"), base=base)
+    return When(day.date or moment.date or of_path, moment.published or day.published)

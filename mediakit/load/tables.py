@@ -1,0 +1,135 @@
+"""Files that hold many articles: JSON, JSON lines, CSV, TSV and Parquet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import polars as pl
+
+from mediakit.load.items import Item, SetAside
+
+_DELIMITERS = ",;\t|"
+# The csv module takes a field of at most 131,072 characters unless told; an article may be longer.
+_FIELD_LIMIT = 2**31 - 1
+# How much of a fault of a library is worth telling.
+_TOLD = 120
+
+
+def read_jsonl(text: str) -> list[Item]:
+    r"""Read one JSON object a line; a line that is none is set aside, blank lines are passed over.
+
+    >>> [(item.row, item.fields) for item in read_jsonl('{"text": "Да"}\n\n{"text"')]
+    [(1, {'text': 'Да'}), (3, {})]
+    """
+    lines = enumerate(text.split("\n"), start=1)
+    return [_line(row, line) for row, line in lines if line.strip()]
+
+
+def _line(row: int, line: str) -> Item:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError) as fault:
+        return Item(row, {}, _no_json(fault))
+    return _object(row, value)
+
+
+def _object(row: int | None, value: object) -> Item:
+    if isinstance(value, dict):
+        return Item(row, value)
+    kind = type(value).__name__
+    return Item(row, {}, SetAside(f"a JSON {kind}, not an object", 'write {"text": "…"}'))
+
+
+def _no_json(fault: Exception) -> SetAside:
+    return SetAside(
+        f"invalid JSON: {str(fault)[:_TOLD]}",
+        "write it again: it is cut off or damaged",
+    )
+
+
+def read_json(text: str) -> list[Item]:
+    """Read a JSON list of objects, one object, or an object that holds one list of objects.
+
+    Raises:
+        SetAside: the text is no JSON.
+
+    >>> [item.row for item in read_json('{"articles": [{"text": "Да"}, {"text": "Нет"}]}')]
+    [1, 2]
+    """
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as fault:
+        raise _no_json(fault) from fault
+    rows = _rows(value)
+    if rows is None:
+        return [_object(None, value)]
+    return [_object(row, entry) for row, entry in enumerate(rows, start=1)]
+
+
+def _rows(value: object) -> list[Any] | None:
+    if isinstance(value, list):
+        return value
+    if isinstance(value, dict) and not any(isinstance(part, str) for part in value.values()):
+        lists = [part for part in value.values() if isinstance(part, list)]
+        return lists[0] if len(lists) == 1 else None
+    return None
+
+
+def read_csv(text: str, *, delimiter: str | None = None) -> list[Item]:
+    r"""Read a table with a header; the delimiter is taken from the header unless given.
+
+    Empty cells are null. A row with more cells than the header is set aside: its text is
+    probably torn at an unquoted delimiter.
+
+    >>> [item.fields for item in read_csv('id;text\n1;"Да; нет"\n')]
+    [{'id': '1', 'text': 'Да; нет'}]
+    """
+    delimiter = delimiter or _delimiter(text)
+    default = csv.field_size_limit(_FIELD_LIMIT)
+    try:
+        return list(_cells(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
+    except csv.Error as fault:
+        raise SetAside(f"no valid table: {fault}", "save it again as CSV in UTF-8") from fault
+    finally:
+        csv.field_size_limit(default)
+
+
+def _delimiter(text: str) -> str:
+    header = text.lstrip().split("\n", 1)[0]
+    return max(_DELIMITERS, key=header.count)
+
+
+def _cells(rows: Iterator[list[str]]) -> Iterator[Item]:
+    filled = (row for row in rows if any(row))
+    header = next(filled, [])
+    for number, cells in enumerate(filled, start=1):
+        if len(cells) > len(header):
+            yield Item(number, {}, _torn(len(cells), len(header)))
+        else:
+            fields = {name: cell or None for name, cell in zip(header, cells, strict=False)}
+            yield Item(number, fields | dict.fromkeys(header[len(cells) :]))
+
+
+def _torn(cells: int, columns: int) -> SetAside:
+    return SetAside(
+        f"{cells} cells under {columns} columns",
+        "put texts that hold the delimiter in double quotes",
+    )
+
+
+def read_parquet(data: bytes) -> list[Item]:
+    """Read a Parquet file.
+
+    Raises:
+        SetAside: the bytes are no Parquet file.
+    """
+    try:
+        table = pl.read_parquet(io.BytesIO(data))
+    except (pl.exceptions.PolarsError, OSError) as fault:
+        raise SetAside(f"no valid Parquet: {str(fault)[:_TOLD]}", "write the file again") from fault
+    rows: Iterator[Mapping[str, Any]] = table.iter_rows(named=True)
+    return [Item(number, row) for number, row in enumerate(rows, start=1)]
