@@ -16,7 +16,7 @@ from mediakit.evaluate import read_exchange, score_attributions, score_labels
 from mediakit.exchange import attribute_file
 from mediakit.export import write_tables
 from mediakit.manifest import manifest
-from mediakit.parse import pipeline_key
+from mediakit.parse import default_store, pipeline_key
 from mediakit.report import write_report
 from mediakit.run import Counts, Tables, run
 
@@ -96,7 +96,12 @@ def attribute(
     """Find the attributions of each text of a JSONL file, one output line per input line."""
     try:
         broken = attribute_file(
-            source, out, pipeline=pipeline, store=cache, cues=cues or (), progress=_progress()
+            source,
+            out,
+            pipeline=pipeline,
+            store=cache or default_store(),
+            cues=cues or (),
+            progress=_progress(),
         )
     except (ValueError, OSError) as error:
         _fail(error)

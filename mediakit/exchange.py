@@ -99,7 +99,7 @@ def as_articles(rows: Mapping[str, Line]) -> pl.DataFrame:
         {
             "article_id": name,
             "input": int(name),
-            "outlet": str(row.get("outlet") or ""),
+            "outlet": str(row.get("outlet") or row["id"]),
             "lang": row.get("lang") or "ru",
             "text": texts[name],
             "body_start": 0,
