@@ -1,4 +1,7 @@
+import json
+import os
 import re
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -10,6 +13,8 @@ from mediakit.clean import RULES, mark_boilerplate
 from mediakit.lexicons import read_lexicon
 from mediakit.schema import ARTICLES, BOILERPLATE, MASKS, excerpt
 
+PAGES = Path(__file__).parent / "pages"
+TESTDATA = os.environ.get("MEDIAKIT_TESTDATA")
 BODY = "Движение по мосту началось утром, сообщили в администрации города."
 LEAD = "Первыми по нему прошли пешеходы и велосипедисты, затем открыли проезд."
 
@@ -185,3 +190,53 @@ def test_masks_are_sorted_trimmed_and_never_overlap(lines: list[str], end: str) 
     offsets = [offset for span in masks.select("start", "stop").iter_rows() for offset in span]
     assert offsets == sorted(offsets)
     assert all(text and text == text.strip() for text in masks["excerpt"])
+
+
+def test_page_with_all_furniture_is_masked_exactly() -> None:
+    text = (PAGES / "vestnik_2022-01-13.txt").read_text(encoding="utf-8")
+    repeated = ("repeated_headline", "Скорее, чем ждали: Орешин и Марлоу встретятся 14 января")
+    assert found(text) == [
+        repeated,
+        repeated,
+        ("related", "Далее по теме"),
+        repeated,
+        (
+            "related",
+            "Губернатору написали из дворца: о чём просил советник Марлоу\n\nВчера, 19:42",
+        ),
+        repeated,
+        ("related", "В портовом надзоре назвали одну странность в деле о пароме\n\nВчера, 11:05"),
+        repeated,
+        (
+            "related",
+            "Порты ждут спора о пошлинах. Чего добивается Орешин и чем ответит Поморье"
+            "\n\nВчера, 07:30",
+        ),
+        ("credit", "По материалам: Вестник"),
+    ]
+
+
+def test_no_attribution_of_the_page_touches_a_mask() -> None:
+    gold = json.loads((PAGES / "vestnik_2022-01-13.gold.json").read_text(encoding="utf-8"))
+    masks = mark_boilerplate(articles(gold["text"])).select("start", "stop").rows()
+    spans = [
+        span
+        for one in gold["attributions"]
+        for role in ("source", "cue", "content")
+        for span in one[role]
+    ]
+    assert len(gold["attributions"]) == 11
+    assert gold["text"] == (PAGES / "vestnik_2022-01-13.txt").read_text(encoding="utf-8")
+    assert not [
+        span for span in spans for start, stop in masks if span[0] < stop and start < span[1]
+    ]
+
+
+@pytest.mark.skipif(TESTDATA is None, reason="MEDIAKIT_TESTDATA names no folder of test data")
+def test_masks_of_a_published_page() -> None:
+    page = next(Path(str(TESTDATA)).rglob("segodnya_2021-12-29.txt")).read_text(encoding="utf-8")
+    kinds = [kind for kind, _ in found(page)]
+    assert kinds.count("repeated_headline") == 5
+    assert kinds.count("related") == 4
+    assert found(page)[-1] == ("credit", "По материалам: Сегодня")
+    assert len(kinds) == 10
