@@ -96,9 +96,12 @@ def _with_extras(articles: pl.DataFrame, extras: Sequence[Mapping[str, Any]]) ->
 
 def _series(name: str, values: list[Any]) -> pl.Series:
     kinds = {type(value) for value in values if value is not None}
-    if len(kinds) == 1 or kinds == {int, float}:
-        try:
-            return pl.Series(name, values, dtype=pl.Float64 if float in kinds else None)
-        except (OverflowError, TypeError, pl.exceptions.PolarsError):
-            pass
+    number = pl.Float64 if float in kinds else pl.Int64
+    try:
+        if kinds and kinds <= {int, float}:
+            return pl.Series(name, values, dtype=number)
+        if len(kinds) == 1:
+            return pl.Series(name, values)
+    except (OverflowError, TypeError, pl.exceptions.PolarsError):
+        pass  # numbers of more than 64 bits, times with and without zone
     return pl.Series(name, [None if v is None else str(v) for v in values], dtype=pl.String)

@@ -11,10 +11,15 @@ _LANGUAGES = ["ru", "uk", "en"]
 # Two far-apart days: what is read differently from each is relative ("вчера", "5 декабря").
 _BASES = (datetime(2001, 2, 3, 12), datetime(2012, 10, 20, 12))
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_YEAR_FIRST = re.compile(r"^(\d{4})[./](\d{1,2})[./](\d{1,2})\b")
+_YEAR_FIRST = re.compile(r"^(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
 _MOSCOW = re.compile(r"\(?\bмск\b\)?", re.IGNORECASE)
 # Unix times: seconds since 1973, else milliseconds; smaller numbers are years or row numbers.
 _SECONDS, _MILLISECONDS = 1e8, 1e11
+
+# The first newspaper, and room for a misprint; a calendar ends at the year 9999.
+_FIRST_YEAR, _LAST_YEAR = 1605, 2200
+# A date with weekday, time and zone is half as long; a paragraph takes the parser long.
+_LONGEST = 100
 
 
 class When(NamedTuple):
@@ -51,6 +56,8 @@ def parse_date(value: object, *, base: date | None = None) -> When:
 
 
 def _when(moment: datetime) -> When:
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        return NEVER
     return When(moment.date(), moment.astimezone(UTC) if moment.tzinfo else None)
 
 
@@ -75,7 +82,7 @@ def _parse_text(text: str, base: date | None) -> When:
 
 
 def _parse_words(text: str, base: date | None) -> When:
-    if not any(sign.isalnum() for sign in text):
+    if len(text) > _LONGEST or not any(map(str.isalnum, text)):
         return NEVER
     if base is not None:
         moment = _dateparser(text, datetime(base.year, base.month, base.day, 12))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
@@ -67,10 +68,15 @@ def plain(name: str) -> str:
 def split_fields(row: Mapping[str, Any], match: Matcher) -> tuple[dict[str, Any], dict[str, Any]]:
     """Part a row into the fields that are known, empty ones left out, and all the rest."""
     matched = match(tuple(row))
-    known = {field: value(row[column]) for field, column in matched.items()}
+    known = {field: value(_name_of(row[column])) for field, column in matched.items()}
     taken = {column for field, column in matched.items() if field not in _HELPERS}
     rest = {tidy(name): value(row[name]) for name in row if name not in taken}
     return {field: found for field, found in known.items() if found is not None}, rest
+
+
+def _name_of(raw: object) -> object:
+    """NewsAPI and schema.org give a source as an object with a name."""
+    return raw.get("name") if isinstance(raw, dict) else raw
 
 
 def value(raw: object) -> Any:
@@ -85,6 +91,9 @@ def value(raw: object) -> Any:
         return tidy(raw) if raw.strip() else None
     if isinstance(raw, list) and raw and all(isinstance(part, str) for part in raw):
         return tidy("\n".join(raw))
+    if isinstance(raw, float) and math.isnan(raw):
+        return None
     if raw is None or isinstance(raw, bool | int | float | date | datetime):
         return raw
-    return tidy(json.dumps(raw, ensure_ascii=False, default=str))
+    nested = isinstance(raw, list | dict)
+    return tidy(json.dumps(raw, ensure_ascii=False, default=str) if nested else str(raw))

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 
@@ -83,19 +83,35 @@ def read_csv(text: str, *, delimiter: str | None = None) -> list[Item]:
     r"""Read a table with a header; the delimiter is taken from the header unless given.
 
     Empty cells are null. A row with more cells than the header is set aside: its text is
-    probably torn at an unquoted delimiter.
+    probably torn at an unquoted delimiter. Where the quotation marks of a cell do not match,
+    the rows before it are read and the rest is set aside.
 
     >>> [item.fields for item in read_csv('id;text\n1;"Да; нет"\n')]
     [{'id': '1', 'text': 'Да; нет'}]
     """
     delimiter = delimiter or _delimiter(text)
+    items, fault = _parsed(text, delimiter, csv.QUOTE_MINIMAL)
+    if fault and delimiter == "\t":
+        # Many TSV files do not quote: there a quotation mark is a letter like any other.
+        items, fault = _parsed(text, delimiter, csv.QUOTE_NONE)
+    return [*items, Item(len(items) + 1, {}, fault)] if fault else items
+
+
+def _parsed(
+    text: str, delimiter: str, quoting: Literal[0, 3]
+) -> tuple[list[Item], SetAside | None]:
+    lines = io.StringIO(text, newline="")
+    reader = csv.reader(lines, delimiter=delimiter, quoting=quoting, strict=True)
+    items: list[Item] = []
     default = csv.field_size_limit(_FIELD_LIMIT)
     try:
-        return list(_cells(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
+        items.extend(_cells(reader))
     except csv.Error as fault:
-        raise SetAside(f"no valid table: {fault}", "save it again as CSV in UTF-8") from fault
+        reason = f"not read from line {reader.line_num} on: {fault}"
+        return items, SetAside(reason, "close and double the quotation marks around its cells")
     finally:
         csv.field_size_limit(default)
+    return items, None
 
 
 def _delimiter(text: str) -> str:
