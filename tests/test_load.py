@@ -188,6 +188,11 @@ def test_cell_longer_than_the_csv_module_takes_is_read(folder):
     assert load_articles(folder({"a.csv": f"id,text\n1,{long}\n"}))[0]["text"].item() == long
 
 
+def test_of_two_columns_of_one_name_the_first_is_read(folder):
+    path = folder({"a.csv": f"text,text\n{OTHER[:14]},b\n"})
+    assert load_articles(path)[0]["text"].item() == OTHER[:14]
+
+
 def test_line_breaks_inside_a_text_stay(folder):
     text = "Первая строка.\r\nВторая\u2028строка."
     path = folder({"a.csv": f'text\r\n"{text}"\r\n', "b.jsonl": lines({"text": text + "!"})})
@@ -284,6 +289,17 @@ def test_legacy_encoding_is_found_and_told(folder, codec, told):
     text = OTHER + "\r\n" + OTHER
     articles, inputs = load_articles(folder({"a.txt": text.encode(codec)}))
     assert (articles["text"].item(), inputs["encoding"].item()) == (text, told)
+
+
+def test_western_text_is_no_cyrillic():
+    text = "Le président a déclaré que la réunion aurait lieu à Genève."
+    assert decode(text.encode("cp1252")) == (text, "cp1252")
+
+
+@pytest.mark.parametrize("noise", [bytes(range(1, 256)) * 20, bytes(range(256)) * 20])
+def test_noise_is_no_text(noise):
+    with pytest.raises(SetAside):
+        decode(noise)
 
 
 def test_half_a_code_unit_is_set_aside():

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from typing import Any, Literal
 
 import polars as pl
@@ -126,8 +127,10 @@ def _cells(rows: Iterator[list[str]]) -> Iterator[Item]:
         if len(cells) > len(header):
             yield Item(number, {}, _torn(len(cells), len(header)))
         else:
-            fields = {name: cell or None for name, cell in zip(header, cells, strict=False)}
-            yield Item(number, fields | dict.fromkeys(header[len(cells) :]))
+            fields: dict[str, str | None] = {}
+            for name, cell in zip_longest(header, cells):
+                fields.setdefault(name, cell or None)  # of two columns of one name, the first
+            yield Item(number, fields)
 
 
 def _torn(cells: int, columns: int) -> SetAside:
