@@ -9,9 +9,11 @@ repetition, or by the rhythm of teasers and time stamps, never by the topic.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -105,11 +107,13 @@ def mark_boilerplate(articles: pl.DataFrame) -> pl.DataFrame:
 
 def _masks_of(article_id: str, text: str, lang: str) -> Iterator[dict[str, Any]]:
     page = Page(_lines(text), _patterns(lang))
+    taken: list[Stretch] = []
     found: list[tuple[Stretch, str, str]] = []
     for rule, kind in RULES:
         for stretch in rule(page):
-            free = _remainder(stretch, [taken for taken, _, _ in found], text)
-            found.extend((piece, kind, rule.__name__) for piece in free)
+            for piece in _remainder(stretch, taken, text):
+                insort(taken, piece)
+                found.append((piece, kind, rule.__name__))
     for mask, ((start, stop), kind, name) in enumerate(sorted(found)):
         yield {
             "article_id": article_id,
@@ -157,12 +161,14 @@ def legal_note(page: Page) -> Iterator[Stretch]:
 
 def related_block(page: Page) -> Iterator[Stretch]:
     """«Далее по теме», teaser, «Вчера, 20:07», teaser, …: a heading and the links under it."""
-    headings = page.pattern("heading")
+    pattern = page.pattern("heading")
+    headings = [n for n, line in enumerate(page.lines) if n and pattern.fullmatch(line.text)]
+    anchors = _anchors(page) if headings else set()
     done = 0
-    for number, line in enumerate(page.lines):
-        if number >= max(done, 1) and headings.fullmatch(line.text):
-            done = _end_of_block(page, number + 1)
-            yield Stretch(line.start, page.lines[done - 1].stop)
+    for number in headings:
+        if number >= done:
+            done = _end_of_block(page, number + 1, anchors)
+            yield Stretch(page.lines[number].start, page.lines[done - 1].stop)
 
 
 def related_line(page: Page) -> Iterator[Stretch]:
@@ -220,9 +226,8 @@ RULES: tuple[tuple[Rule, str], ...] = (
 # ------------------------------------------------------------------ the extent of a block
 
 
-def _end_of_block(page: Page, first: int) -> int:
+def _end_of_block(page: Page, first: int, anchors: set[int]) -> int:
     """Number of the line after the last one of the links that begin at line `first`."""
-    anchors = _anchors(page)
     beside = _end_by_anchors(page, first, anchors)
     return beside if beside > first else _end_by_shape(page, first)
 
@@ -293,19 +298,19 @@ def _patterns(lang: str) -> dict[str, re.Pattern[str]]:
 
 
 def _remainder(stretch: Stretch, taken: Sequence[Stretch], text: str) -> list[Stretch]:
-    """What is left of a stretch outside those taken, without white space at the edges."""
+    """What is left of a stretch outside those taken, without white space at the edges.
+
+    Those taken are sorted and do not overlap.
+    """
     pieces = []
     start = stretch.start
-    for other in sorted(other for other in taken if _overlap(other, stretch)):
+    first = bisect_right(taken, start, key=lambda other: other.stop)
+    for other in takewhile(lambda other: other.start < stretch.stop, islice(taken, first, None)):
         pieces.append(Stretch(start, max(start, other.start)))
-        start = max(start, other.stop)
+        start = other.stop
     pieces.append(Stretch(start, max(start, stretch.stop)))
     trimmed = (_trim(piece, text) for piece in pieces)
     return [piece for piece in trimmed if piece.start < piece.stop]
-
-
-def _overlap(one: Stretch, other: Stretch) -> bool:
-    return one.start < other.stop and other.start < one.stop
 
 
 def _trim(stretch: Stretch, text: str) -> Stretch:
