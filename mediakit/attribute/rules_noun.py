@@ -1,0 +1,342 @@
+"""The constructions whose cue is a noun, a preposition, or no word at all."""
+
+from __future__ import annotations
+
+from mediakit.attribute.reading import (
+    NOMINAL,
+    Found,
+    Page,
+    clause_end,
+    noun_after,
+    phrase,
+    speaker,
+    takes,
+    that,
+    topic,
+    wide,
+)
+from mediakit.attribute.rules import Rule, host
+from mediakit.attribute.spans import (
+    Sentence,
+    Span,
+    case_of,
+    has,
+    kid,
+    noun_phrase,
+    stretch,
+)
+
+HEADLINE_WORDS = 7  # a speaker before a colon is no longer than this
+LIGHT_WORDS = 6  # words between a light verb and its noun
+OWNERS = {"его", "ее", "их", "собственный", "свой"}
+
+
+def according_to(page: Page, sentence: Sentence, word: int) -> Found | None:
+    """«По словам X, P»; «по его словам» (according to X)."""
+    if not takes(page, sentence.lemma[word], "according"):
+        return None
+    begin = next(
+        (w for w in range(word - 1, max(-1, word - 5), -1) if sentence.text[w].lower() == "по"),
+        None,
+    )
+    if begin is None or sentence.text[begin + 1 : word].count(","):
+        return None
+    owner = next(
+        (
+            w
+            for w in range(begin + 1, word)
+            if sentence.text[w].lower().replace("ё", "е") in {"его", "ее", "их"}
+        ),
+        None,
+    )
+    genitive = next(
+        (
+            k
+            for k in sentence.kids[word]
+            if k > word and sentence.upos[k] in NOMINAL and not case_of(sentence, k)
+        ),
+        None,
+    )
+    if genitive is None and owner is None:
+        genitive = (
+            noun_after(sentence, word)
+            if takes(page, sentence.lemma[word], "according")
+            and word + 1 < len(sentence)
+            and sentence.text[word + 1] not in {",", "—"}
+            and not has(sentence, word + 1, "Case=Nom")
+            and sentence.upos[word + 1] in NOMINAL | {"ADJ"}
+            else None
+        )
+    last = word if genitive is None else noun_phrase(sentence, genitive)[1]
+    if owner is not None:
+        source, cue = (
+            [stretch(sentence, owner, owner)],
+            [stretch(sentence, begin, owner - 1), stretch(sentence, word, word)],
+        )
+    else:
+        source, cue = phrase(sentence, genitive), [stretch(sentence, begin, word)]
+        if not source and begin + 1 == word:
+            return None
+    content, hole = host(page, sentence, begin, max(last, word))
+    return Found(sentence, word, source, cue, content, hole=hole) if content else None
+
+
+def according_document(page: Page, sentence: Sentence, word: int) -> Found | None:
+    """«Согласно докладу, P»; «судя по документам» (according to a text)."""
+    low = sentence.text[word].lower()
+    if low != "согласно" and not (low == "судя" and sentence.text[word + 1 : word + 2] == ["по"]):
+        return None
+    end = word + (low == "судя")
+    noun = next(
+        (
+            w
+            for w in range(end + 1, min(len(sentence), end + 12))
+            if sentence.upos[w] in NOMINAL
+            and (has(sentence, w, "Case=Dat") or has(sentence, w, "Case=Gen"))
+        ),
+        None,
+    )
+    if noun is None or sentence.text[noun] == "ст":
+        return None
+    dative = next(
+        (
+            w
+            for w in range(noun, min(len(sentence), noun + 8))
+            if has(sentence, w, "Case=Dat")
+            and sentence.upos[w] in NOMINAL
+            and sentence.text[word + 1 : w].count(",") == 0
+        ),
+        noun,
+    )
+    first, last = noun_phrase(sentence, dative)
+    content, hole = host(page, sentence, word, last)
+    source = [stretch(sentence, max(first, end + 1), last)]
+    return (
+        Found(sentence, word, source, [stretch(sentence, word, end)], content, hole=hole)
+        if content
+        else None
+    )
+
+
+def with_reference(page: Page, sentence: Sentence, word: int) -> Found | None:
+    """«…, сообщает X со ссылкой на Y»; «ссылаясь на Y» (citing Y)."""
+    if not takes(page, sentence.lemma[word], "reference", "reference_noun"):
+        return None
+    at = next(
+        (
+            w
+            for w in range(word + 1, min(len(sentence), word + 3))
+            if sentence.text[w].lower() == "на"
+        ),
+        None,
+    )
+    noun = at if at is None else noun_after(sentence, at)
+    if at is None or noun is None:
+        return None
+    begin = (
+        word - 1
+        if takes(page, sentence.lemma[word], "reference_noun")
+        and word
+        and sentence.text[word - 1].lower() in {"со", "с"}
+        else word
+    )
+    inner = [f for _, f in page.found if f.sentence is sentence and f.content]
+    first, last = noun_phrase(sentence, noun)
+    content = inner[-1].content if inner else []
+    if not content:
+        matrix = [
+            f
+            for f in (
+                topic(sentence, h, {word})
+                for h in [
+                    sentence.head[word],
+                    *(
+                        [sentence.head[sentence.head[word]]]
+                        if 0 <= sentence.head[word] < len(sentence)
+                        else []
+                    ),
+                ]
+                if 0 <= h < len(sentence)
+            )
+            if f
+        ]
+        content = matrix[:1]
+    if not content:
+        content, _ = host(page, sentence, begin, last)
+    return (
+        Found(
+            sentence,
+            word,
+            [stretch(sentence, max(first, at + 1), last)],
+            [stretch(sentence, begin, at)],
+            content,
+        )
+        if content
+        else None
+    )
+
+
+def light_verb(page: Page, sentence: Sentence, word: int) -> Found | None:
+    """«X выразил надежду, что P»; «выступил с критикой в адрес Y» (X expressed hope)."""
+    for noun in sentence.kids[word]:
+        if not takes(page, f"{sentence.lemma[word]} {sentence.lemma[noun]}", "light"):
+            continue
+        if abs(noun - word) > LIGHT_WORDS or has(sentence, word, "VerbForm=Inf"):
+            return None
+        who = speaker(page, sentence, word)
+        content = _light_content(page, sentence, word, noun, who)
+        if not content or who is None:
+            return None
+        return Found(
+            sentence, word, phrase(sentence, who, word), _light_cue(sentence, word, noun), content
+        )
+    return None
+
+
+def _light_cue(sentence: Sentence, word: int, noun: int) -> list[Span]:
+    first, last = min(word, noun), max(word, noun)
+    between = range(first + 1, last)
+    if all(sentence.upos[w] in {"ADP", "ADJ", "DET", "PRON"} for w in between):
+        return [stretch(sentence, first, last)]
+    preposition = kid(sentence, noun, "case")
+    piece = stretch(sentence, noun if preposition is None else preposition, noun)
+    return sorted([stretch(sentence, word, word), piece])
+
+
+def _light_content(
+    page: Page, sentence: Sentence, word: int, noun: int, who: int | None
+) -> list[Span]:
+    mark = that(page, sentence, max(word, noun))
+    if mark is not None and mark + 1 < len(sentence):
+        return [stretch(sentence, mark + 1, clause_end(page, sentence, word, mark + 1))]
+    barred = {word, noun} | ({who} if who is not None else set())
+    tails = [
+        k
+        for k in [*sentence.kids[noun], *sentence.kids[word]]
+        if k > noun
+        and k not in barred
+        and (
+            case_of(sentence, k)
+            or has(sentence, k, "VerbForm=Inf")
+            or sentence.rel[k] in {"nmod", "obl", "acl", "xcomp", "ccomp"}
+        )
+        and sentence.upos[k] != "PUNCT"
+        and not has(sentence, k, "VerbForm=Conv")
+        and sentence.rel[k] != "conj"
+    ]
+    if not tails:
+        return []
+    ends = [wide(sentence, k, barred) for k in tails]
+    return [stretch(sentence, max(noun + 1, min(e[0] for e in ends)), max(e[1] for e in ends))]
+
+
+def noun_cue(page: Page, sentence: Sentence, word: int) -> Found | None:
+    """«требования X о P»; «слухи, что P» (X's demands for P)."""
+    if (
+        not takes(page, sentence.lemma[word], "noun", "noun_only")
+        or case_of(sentence, word) == "по"
+    ):
+        return None
+    above = sentence.head[word]
+    if 0 <= above < len(sentence) and takes(
+        page, f"{sentence.lemma[above]} {sentence.lemma[word]}", "light", "relay_light"
+    ):
+        return None
+    owner = next(
+        (
+            k
+            for k in sentence.kids[word]
+            if k > word
+            and sentence.upos[k] in NOMINAL
+            and has(sentence, k, "Case=Gen")
+            and not case_of(sentence, k)
+        ),
+        None,
+    )
+    mark = that(page, sentence, word)
+    near = mark is not None and mark - word < 4 + (
+        0 if owner is None else noun_phrase(sentence, owner)[1] - word
+    )
+    barred = {word} | ({owner} if owner is not None else set())
+    content: Span | None = (
+        stretch(sentence, mark + 1, clause_end(page, sentence, word, mark + 1))
+        if mark is not None and near and mark + 1 < len(sentence)
+        else None
+    )
+    if content is None and owner is not None:
+        content = topic(sentence, word, barred) or topic(sentence, owner, {word})
+    if (
+        content is None
+        or (owner is None
+        and not (near and takes(page, sentence.lemma[word], "noun_only")))
+    ):
+        return None
+    return Found(
+        sentence, word, phrase(sentence, owner, word), [stretch(sentence, word, word)], [content]
+    )
+
+
+def such_statement(page: Page, sentence: Sentence, word: int) -> Found | None:
+    """«Такое заявление сделал X»: the content is that of the attribution before."""
+    if not any(
+        sentence.lemma[k] in {"такой", "этот", "соответствующий"}
+        for n in sentence.kids[word]
+        for k in sentence.kids[n]
+        if takes(page, f"{sentence.lemma[word]} {sentence.lemma[n]}", "light")
+    ):
+        return None
+    noun = next(
+        n
+        for n in sentence.kids[word]
+        if takes(page, f"{sentence.lemma[word]} {sentence.lemma[n]}", "light")
+    )
+    who = speaker(page, sentence, word)
+    last = [f for _, f in page.found if f.sentence.number == sentence.number - 1]
+    if not last or who is None:
+        return None
+    return Found(
+        sentence,
+        word,
+        phrase(sentence, who, word),
+        _light_cue(sentence, word, noun),
+        last[-1].content,
+        about="previous",
+    )
+
+
+def headline_colon(page: Page, sentence: Sentence) -> Found | None:
+    """«Сенатор: закон не пройдёт» (verbless headline): no cue."""
+    if sentence.number > 0 or ":" not in sentence.text[1:HEADLINE_WORDS]:
+        return None
+    at = sentence.text.index(":", 1)
+    head = next(
+        (w for w in range(at) if sentence.upos[w] in NOMINAL and has(sentence, w, "Case=Nom")), None
+    )
+    if (
+        head is None
+        or at + 2 >= len(sentence)
+        or any(
+            sentence.upos[w] in {"VERB", "ADV"}
+            or (has(sentence, w, "Animacy=Inan")
+            and sentence.upos[w] == "NOUN")
+            for w in range(at)
+        )
+    ):
+        return None
+    return Found(
+        sentence,
+        0,
+        [stretch(sentence, 0, at - 1)],
+        [],
+        [stretch(sentence, at + 1, len(sentence) - 1)],
+    )
+
+
+NOUN_RULES: tuple[Rule, ...] = (
+    according_to,
+    according_document,
+    such_statement,
+    light_verb,
+    noun_cue,
+    with_reference,
+)
