@@ -159,22 +159,24 @@ class PymorphyLemmatizer(ProcessorVariant):  # type: ignore[misc]
         return document
 
 
+# The parts of speech of pymorphy that a universal one may be, the likeliest first.
 PARTS = {
-    "NOUN": {"NOUN"},
-    "PROPN": {"NOUN"},
-    "VERB": {"VERB", "INFN", "PRTF", "PRTS", "GRND"},
-    "AUX": {"VERB", "INFN", "PRTF", "PRTS", "GRND"},
-    "ADJ": {"ADJF", "ADJS", "COMP"},
-    "DET": {"ADJF", "NPRO", "ADJS"},
-    "PRON": {"NPRO", "ADJF", "NOUN"},
-    "NUM": {"NUMR", "ADJF"},
-    "ADV": {"ADVB", "COMP", "PRED", "PRCL"},
-    "ADP": {"PREP"},
-    "CCONJ": {"CONJ"},
-    "SCONJ": {"CONJ"},
-    "PART": {"PRCL"},
-    "INTJ": {"INTJ"},
+    "NOUN": ("NOUN",),
+    "PROPN": ("NOUN",),
+    "VERB": ("VERB", "INFN", "PRTF", "PRTS", "GRND"),
+    "AUX": ("VERB", "INFN", "PRTF", "PRTS", "GRND"),
+    "ADJ": ("ADJF", "ADJS", "COMP"),
+    "DET": ("ADJF", "ADJS", "NPRO"),
+    "PRON": ("NPRO", "ADJF", "NOUN"),
+    "NUM": ("NUMR", "ADJF"),
+    "ADV": ("ADVB", "COMP", "PRED", "PRCL"),
+    "ADP": ("PREP",),
+    "CCONJ": ("CONJ",),
+    "SCONJ": ("CONJ",),
+    "PART": ("PRCL",),
+    "INTJ": ("INTJ",),
 }
+INFLECTED_VERBS = {"VERB", "AUX"}  # features, not the likeliest part, tell their forms apart
 GRAMMEMES = {
     "Aspect=Perf": "perf",
     "Aspect=Imp": "impf",
@@ -201,7 +203,9 @@ GRAMMEMES = {
     "Degree=Cmp": "COMP",
 }
 PART_WEIGHT = 100  # the part of speech outweighs all features together
-ASPECT_WEIGHT = 10  # then the aspect, so that no perfective verb turns imperfective
+FIRST_PART_WEIGHT = 5  # its likeliest reading outweighs case, number and gender
+ASPECT_WEIGHT = 10  # the aspect outweighs these too, so that no perfective turns imperfective
+STEM = 1  # letters that the forms of one word share, unless the stem is another: лучший, хороший
 FORM_GRAMMEMES = {"VerbForm=Part": {"PRTF", "PRTS"}, "VerbForm=Fin": {"VERB", "PRTS"}}
 
 
@@ -224,9 +228,16 @@ def lemma(form: str, upos: str, feats: str) -> str:
     if upos in {"PUNCT", "SYM"} or not any(char.isalpha() for char in form):
         return form
     wanted = [feature for feature in feats.split("|") if feature]
+    if upos == "PROPN" and {"Case=Nom", "Number=Sing"} <= {*wanted}:
+        return form.replace("ё", "е")  # the form itself, where a guess would harm a foreign name
     best = max(
         morphology().parse(form),
-        key=lambda parse: (agreement(parse.tag, upos, wanted), parse.score),
+        key=lambda parse: (
+            agreement(parse.tag, upos, wanted),
+            parse.is_known,
+            parse.score,
+            parse.normal_form.endswith("ой"),  # родной, not родный: the commoner of such twins
+        ),
     )
     found = dictionary_form(best, upos).replace("ё", "е")
     return recased(found, form) if upos == "PROPN" else found
@@ -234,7 +245,10 @@ def lemma(form: str, upos: str, feats: str) -> str:
 
 def agreement(tag: Any, upos: str, wanted: list[str]) -> int:
     """Count how far an analysis agrees with part of speech and features."""
-    score = PART_WEIGHT * (tag.POS in PARTS.get(upos, ()))
+    parts = PARTS.get(upos, ())
+    score = PART_WEIGHT * (tag.POS in parts)
+    if upos not in INFLECTED_VERBS and tag.POS in parts[:1]:
+        score += FIRST_PART_WEIGHT
     for feature in wanted:
         if feature in FORM_GRAMMEMES:
             score += tag.POS in FORM_GRAMMEMES[feature]
@@ -244,11 +258,29 @@ def agreement(tag: Any, upos: str, wanted: list[str]) -> int:
 
 
 def dictionary_form(parse: Any, upos: str) -> str:
-    """Give the dictionary form of an analysis; a name keeps its gender."""
-    if upos == "PROPN" and "femn" in parse.tag and {"Surn", "Patr"} & parse.tag.grammemes:
-        nominative = parse.inflect({"nomn", "sing"})
-        if nominative:
-            return str(nominative.word)
+    """Give the dictionary form of an analysis.
+
+    A name keeps its gender, a pronoun like «то» or «все» its gender and number, a superlative
+    its degree, a comparative adverb its form.
+    """
+    tag = parse.tag
+    kept: set[str] = set()
+    if upos == "PROPN" and "femn" in tag and {"Surn", "Patr"} & tag.grammemes:
+        kept = {"nomn", "sing", "femn"}
+    elif upos == "PRON" and tag.POS == "ADJF" and not {"masc", "femn"} & tag.grammemes:
+        kept = {"nomn"} | ({"neut", "plur"} & tag.grammemes)
+    elif "Supr" in tag:
+        kept = {"nomn", "sing", "masc", "Supr"}
+    elif upos == "ADV" and tag.POS == "COMP":
+        return str(parse.word)
+    return form_with(parse, kept) if kept else str(parse.normal_form)
+
+
+def form_with(parse: Any, grammemes: set[str]) -> str:
+    """Give the form with these grammemes that begins as the word does, else the dictionary form."""
+    for form in parse.lexeme:
+        if grammemes <= form.tag.grammemes and form.word[:STEM] == parse.word[:STEM]:
+            return str(form.word)
     return str(parse.normal_form)
 
 
