@@ -83,6 +83,7 @@ ANONYMITY = pl.Enum(
 )
 VOICE = pl.Enum(["outlet", "reported", "quoted"])
 SCOPE = pl.Enum(["attribution", "hint"])
+BEFORE = pl.Enum(["name", "number"])
 FIELD = pl.Enum(
     [
         "id",
@@ -294,7 +295,7 @@ TOKENS = Table(
         "sentence": _SENTENCE,
         "token": Column(pl.Int32, "number of the word in the sentence, from 1"),
         "text": Column(pl.String, "the word as it is written"),
-        "lemma": Column(pl.String, "dictionary form"),
+        "lemma": Column(pl.String, "dictionary form; in Russian with `е` for `ё`"),
         "upos": Column(pl.String, "part of speech, Universal Dependencies"),
         "feats": Column(pl.String, "features, `Name=Value|…`, Universal Dependencies", null=True),
         "head": Column(pl.Int32, "token number of the governor, 0 for the root"),
@@ -478,6 +479,19 @@ COLUMNS = Table(
     },
 )
 
+ABBREVIATIONS = Table(
+    "abbreviations",
+    "abbreviation after which a sentence goes on",
+    ("lang", "abbreviation", "before"),
+    {
+        "lang": Column(pl.String, "language, ISO 639-1"),
+        "abbreviation": Column(pl.String, "the word without its full stop, in lower case"),
+        "before": Column(BEFORE, "what follows in the same sentence: a name or a number"),
+        "evidence": Column(pl.String, "a sentence that shows the use"),
+        "source": Column(pl.String, "where the row comes from"),
+    },
+)
+
 TABLES = (
     INPUTS,
     ARTICLES,
@@ -494,6 +508,7 @@ TABLES = (
     CUES,
     BOILERPLATE,
     COLUMNS,
+    ABBREVIATIONS,
 )
 
 

@@ -10,6 +10,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from mediakit.lexicons import FOLDER
+from mediakit.schema import ABBREVIATIONS
+
 ANY = "*"  # the row holds for every language whose models are installed
 HASH_DIGITS = 12  # of a SHA-256, enough to tell the weights of a lifetime apart
 PARSE_VERSION = 1  # raised when the same models would give other tokens
@@ -122,11 +125,11 @@ def pipeline_key(lang: str, pipeline: str = "default") -> str:
 
 
 def weights(lang: str, row: Pipeline) -> Iterable[Path]:
-    """List the files that hold the weights of a pipeline."""
+    """List the files that a parse depends on: weights, and the lexicon of abbreviations."""
     if row.name == "default":
         from mediakit.parse.russian import weight_paths
 
-        return weight_paths()
+        return [*weight_paths(), FOLDER / f"{ABBREVIATIONS.name}.csv"]
     return sorted(installed(lang).rglob("*.pt"))
 
 

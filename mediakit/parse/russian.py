@@ -17,6 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, ClassVar
 
+import polars as pl
 import pymorphy3
 import razdel
 from navec import Navec
@@ -24,7 +25,9 @@ from slovnet import Morph, Syntax
 from stanza.models.common import doc
 from stanza.pipeline.processor import ProcessorVariant, register_processor_variant
 
+from mediakit.lexicons import read_lexicon
 from mediakit.parse.trees import repaired
+from mediakit.schema import ABBREVIATIONS
 
 TAGGER = Path("data/model/slovnet_morph_news_v1.tar")
 PARSER = Path("data/model/slovnet_syntax_news_v1.tar")
@@ -32,6 +35,7 @@ VECTORS = Path("data/emb/navec_news_v1_1B_250K_300d_100q.tar")
 WEIGHTS = (TAGGER, PARSER, VECTORS)
 BATCH = 8  # sentences that slovnet pads to one length; more waste time on padding
 BLOCK = re.compile(r"(?:(?!\n\n).)+", re.DOTALL)
+LAST_WORD = re.compile(r"(?<![\w-])(\w+)\.$")
 REMEMBERED = 200_000  # lemmas kept in memory: the forms of a few million words of news
 
 
@@ -79,20 +83,53 @@ class RazdelTokenizer(ProcessorVariant):  # type: ignore[misc]
 
 def razdel_sentences(text: str) -> Iterator[list[dict[str, Any]]]:
     """Yield the sentences of a text as Stanza's token entries."""
+    for start, stop in sentence_spans(text):
+        entries = [
+            {
+                doc.ID: (number,),
+                doc.TEXT: token.text,
+                doc.START_CHAR: start + token.start,
+                doc.END_CHAR: start + token.stop,
+            }
+            for number, token in enumerate(razdel.tokenize(text[start:stop]), 1)
+        ]
+        if entries:
+            yield entries
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Find the sentences: razdel's, but going on after abbreviations that it does not know.
+
+    >>> text = "Указ подписан 12 янв. 2021 года. Об этом сообщил ген. Петров."
+    >>> [text[start:stop] for start, stop in sentence_spans(text)]
+    ['Указ подписан 12 янв. 2021 года.', 'Об этом сообщил ген. Петров.']
+    """
+    spans: list[tuple[int, int]] = []
     for block in BLOCK.finditer(text):
+        first = True
         for sentence in razdel.sentenize(block.group()):
-            start = block.start() + sentence.start
-            entries = [
-                {
-                    doc.ID: (number,),
-                    doc.TEXT: token.text,
-                    doc.START_CHAR: start + token.start,
-                    doc.END_CHAR: start + token.stop,
-                }
-                for number, token in enumerate(razdel.tokenize(sentence.text), 1)
-            ]
-            if entries:
-                yield entries
+            start, stop = block.start() + sentence.start, block.start() + sentence.stop
+            if not first and goes_on(text[spans[-1][0] : spans[-1][1]], text[start:stop]):
+                start = spans.pop()[0]
+            spans.append((start, stop))
+            first = False
+    return spans
+
+
+def goes_on(before: str, after: str) -> bool:
+    """Tell whether a sentence ends in an abbreviation that what follows belongs to."""
+    word = LAST_WORD.search(before)
+    if not word:
+        return False
+    kind = "number" if after[:1].isdigit() else "name" if after[:1].isupper() else ""
+    return (word.group(1).lower(), kind) in abbreviations()
+
+
+@lru_cache(maxsize=1)
+def abbreviations() -> frozenset[tuple[str, str]]:
+    """Read the abbreviations of Russian, with what may follow them."""
+    rows = read_lexicon(ABBREVIATIONS).filter(pl.col("lang") == "ru")
+    return frozenset(rows.select("abbreviation", "before").rows())
 
 
 @register_processor_variant("pos", "slovnet")

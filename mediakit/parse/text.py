@@ -29,6 +29,8 @@ MIXED = re.compile(r"[^\W\d_]*(?:[а-яёА-ЯЁіїєґІЇЄҐ][a-zA-Z]|[a-zA-
 LATIN = re.compile("[a-zA-Z]")
 PIECE = re.compile(r"\w+|[^\w\s]")
 SENTENCE_END = re.compile(r"[.!?…][»”\")]*\s+[«“\"(—–-]*\s*[A-ZА-ЯЁІЇЄҐ]")
+# A full stop with no blank after it; shorter words may be abbreviations: «проф.Иванов».
+GLUED = re.compile(r"(?<!\w)[а-яёіїєґ]{6,}[.!?](?=[А-ЯЁІЇЄҐ][а-яёіїєґ]+\s)")
 CUT_AFTER = frozenset(",;:.!?…)—–")
 
 
@@ -110,14 +112,19 @@ def is_hard_wrapped(text: str) -> bool:
 
 
 def pieces(paragraph: str) -> list[tuple[str, list[int] | range]]:
-    """Tidy a paragraph and cut it where a sentence would grow too long."""
+    """Tidy a paragraph; cut it where a sentence would grow too long or a blank is missing.
+
+    >>> [piece for piece, _ in pieces("Принят ряд указов.Присутствовавший спикер молчал.")]
+    ['Принят ряд указов.', 'Присутствовавший спикер молчал.']
+    """
     places: list[int] | range = range(len(paragraph))
     if DROPPED.search(paragraph):
         places = [i for i, char in enumerate(paragraph) if not DROPPED.match(char)]
         paragraph = "".join(paragraph[i] for i in places)
     tidy = paragraph.translate(SPECIAL_BLANKS).translate(LINE_BREAKS)
     tidy = MIXED.sub(one_script, tidy)
-    cuts = [0, *long_sentence_cuts(tidy), len(tidy)]
+    glued = {match.end() for match in GLUED.finditer(tidy)}
+    cuts = sorted({0, len(tidy)} | glued | {*long_sentence_cuts(tidy)})
     spans = pairwise(cuts)
     return [(tidy[a:b], places[a:b]) for a, b in spans if tidy[a:b].strip()]
 
