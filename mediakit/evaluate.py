@@ -96,7 +96,7 @@ def score_attributions(
     A gold document without prediction counts as one with no attributions.
 
     Raises:
-        ValueError: an id occurs twice in the gold or in the predictions.
+        ValueError: an id occurs twice in the gold or in the predictions, or gold has no text.
 
     >>> gold = [{"id": "a", "text": "Мэр сказал: да.", "attributions": [
     ...     {"source": [[0, 3]], "cue": [[4, 10]], "content": [[12, 14]]}]}]
@@ -129,7 +129,7 @@ def score_labels(
     of words do not count; of several speakers joined by `;` all must agree.
 
     Raises:
-        ValueError: an id occurs twice in the gold or in the predictions.
+        ValueError: an id occurs twice in the gold or in the predictions, or gold has no text.
 
     >>> span = {"source": [[0, 3]], "cue": [], "content": [[5, 7]]}
     >>> gold = [{"id": "a", "text": "Мэр: да", "attributions": [span | {"speaker": "Пётр Ли"}]}]
@@ -155,8 +155,8 @@ def read_exchange(path: Path | str) -> list[dict[str, Any]]:
     """Read a file of the exchange format: a list of documents, one per line that is not blank.
 
     Raises:
-        ValueError: a line is no JSON object or has no list of attributions; the message names
-            the file and the line.
+        ValueError: a line is no JSON object, has no id or no list of attributions; the
+            message names the file and the line.
     """
     text = Path(path).read_text(encoding="utf-8")
     lines = enumerate(text.split("\n"), start=1)
@@ -170,6 +170,8 @@ def _document(line: str, where: str) -> dict[str, Any]:
         raise ValueError(f"{where}: not JSON ({fault}); expected one document a line") from fault
     if not isinstance(document, dict) or not isinstance(document.get("attributions"), list):
         raise ValueError(f"{where}: no list `attributions`; expected the exchange format")
+    if "id" not in document:
+        raise ValueError(f"{where}: no `id`; expected the exchange format")
     return document
 
 
@@ -179,9 +181,15 @@ def _document(line: str, where: str) -> dict[str, Any]:
 def _side_by_side(
     gold: Sequence[Document], predicted: Sequence[Document]
 ) -> list[tuple[Document, Sequence[Any]]]:
-    """Every gold document with the attributions predicted for it."""
+    """Every gold document with the attributions predicted for it.
+
+    Predictions without an id, which stand for broken input lines, are passed over.
+    """
+    predicted = [document for document in predicted if document["id"] is not None]
     _refuse_repeated(gold, "gold")
     _refuse_repeated(predicted, "predictions")
+    if textless := [document["id"] for document in gold if "text" not in document]:
+        raise ValueError(f"gold document {textless[0]!r} has no `text`; scoring counts its words")
     theirs = {document["id"]: document["attributions"] for document in predicted}
     unknown = [name for name in theirs if name not in {document["id"] for document in gold}]
     if unknown:

@@ -160,6 +160,16 @@ def test_repeated_id_is_refused() -> None:
         score_attributions(twice, [])
 
 
+def test_gold_without_text_is_refused() -> None:
+    with pytest.raises(ValueError, match="gold document 'a' has no `text`"):
+        score_attributions([{"id": "a", "attributions": []}], [])
+
+
+def test_broken_lines_of_the_input_are_passed_over() -> None:
+    broken = [{"id": None, "attributions": [], "error": "no JSON"}] * 2
+    assert score_attributions([], broken)["right"].sum() == 0
+
+
 def test_document_that_gold_lacks_is_named() -> None:
     with pytest.warns(UserWarning, match="1 predicted documents are not in the gold, first 'b'"):
         score_attributions([], [{"id": "b", "attributions": []}])
