@@ -243,8 +243,10 @@ def test_archive_that_unpacks_too_large_is_set_aside(folder, monkeypatch):
 
 def test_damaged_archive_and_archive_in_archive_are_set_aside(folder):
     inner = packed({"a.txt": TEXT})
-    path = folder({"a.zip": b"PK\x03\x04 no archive", "b.zip": packed({"c.zip": inner})})
+    damaged = b"PK\x03\x04 no archive"
+    path = folder({"a.zip": damaged, "b.zip": packed({"c.zip": inner}), "d.zip": packed({})})
     found = reasons(load_articles(path)[1])
+    assert found["d.zip"] == "no files in the archive"
     assert found["a.zip"].startswith("no valid ZIP")
     assert found["b.zip!/c.zip"] == "a ZIP inside a ZIP"
 
@@ -254,6 +256,15 @@ def test_damaged_member_is_set_aside(folder):
     cut = data.replace("Белого".encode(), "Чёрног".encode())
     found = reasons(load_articles(folder({"a.zip": cut}))[1])
     assert found["a.zip!/a.txt"].startswith("damaged in the archive")
+
+
+def test_file_that_may_not_be_read_is_set_aside(folder, monkeypatch):
+    def refuse(path):
+        raise PermissionError(13, "Permission denied")
+
+    path = folder({"a.zip": packed({"a.txt": TEXT}), "b.txt": TEXT, "metadata.csv": "file\n"})
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert set(reasons(load_articles(path)[1]).values()) == {"cannot be read: Permission denied"}
 
 
 # ------------------------------------------------------------------ text and encodings
@@ -461,6 +472,8 @@ def test_ids_that_clash_get_the_path():
         "05.12.2021",
         "5 декабря 2021 года",
         "05/12/2021 14:30",
+        "5.12.21",
+        "Дата публикации: 05.12.2021, 14:30",
         "5 дек 2021 14:30 (мск)",
         "5 грудня 2021 року",
         "воскресенье, 5 декабря 2021",
@@ -481,6 +494,13 @@ def test_dates_as_newspapers_write_them(written):
 )
 def test_date_that_is_not_whole_is_unknown(written):
     assert parse_date(written) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "written", ["5 декабря, 23:30", "5.12.21 23:30", "сегодня", "2 часа назад"]
+)
+def test_date_without_year_is_the_last_such_day(written):
+    assert parse_date(written, base=date(2021, 12, 5)).date == date(2021, 12, 5)
 
 
 def test_relative_date_counts_from_the_day_of_retrieval(folder):

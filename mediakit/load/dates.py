@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ _LANGUAGES = ["ru", "uk", "en"]
 _BASES = (datetime(2001, 2, 3, 12), datetime(2012, 10, 20, 12))
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YEAR_FIRST = re.compile(r"^(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
+_LABEL = re.compile(r"^[^\W\d]+(?: [^\W\d]+)?:\s*")  # "Опубликовано: 29 декабря 2021"
 _MOSCOW = re.compile(r"\(?\bмск\b\)?", re.IGNORECASE)
 # Unix times: seconds since 1973, else milliseconds; smaller numbers are years or row numbers.
 _SECONDS, _MILLISECONDS = 1e8, 1e11
@@ -78,25 +79,27 @@ def _parse_text(text: str, base: date | None) -> When:
             pass
     if text.isdigit() and len(text) >= len(str(int(_SECONDS))):
         return _unix(float(text))
-    return _parse_words(_YEAR_FIRST.sub(r"\3.\2.\1", _MOSCOW.sub("MSK", text)), base)
+    words = _MOSCOW.sub("MSK", _LABEL.sub("", text))
+    return _parse_words(_YEAR_FIRST.sub(r"\3.\2.\1", words), base)
 
 
 def _parse_words(text: str, base: date | None) -> When:
     if len(text) > _LONGEST or not any(map(str.isalnum, text)):
         return NEVER
     if base is not None:
-        moment = _dateparser(text, datetime(base.year, base.month, base.day, 12))
+        # The end of the day: whatever was published on it is past.
+        moment = _dateparser(text, datetime.combine(base, time.max), "past")
         return _when(moment) if moment else NEVER
-    first, second = (_dateparser(text, day) for day in _BASES)
+    first, second = (_dateparser(text, day, "current_period") for day in _BASES)
     return _when(first) if first is not None and first == second else NEVER
 
 
-def _dateparser(text: str, base: datetime) -> datetime | None:
+def _dateparser(text: str, base: datetime, prefer: str) -> datetime | None:
     import dateparser
 
     found: datetime | None = dateparser.parse(
         text,
         languages=_LANGUAGES,
-        settings={"DATE_ORDER": "DMY", "RELATIVE_BASE": base, "PREFER_DATES_FROM": "past"},
+        settings={"DATE_ORDER": "DMY", "RELATIVE_BASE": base, "PREFER_DATES_FROM": prefer},
     )
     return found

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from os import PathLike
@@ -16,6 +18,7 @@ MAX_MEMBER = 256 * 2**20
 MAX_ARCHIVE = 2 * 2**30
 # Old Russian archivers write names in the code page of DOS; newer ones mark them as UTF-8.
 _ZIP_NAMES = "cp866"
+_EMPTY = SetAside("no files in the archive", "pack it again, or leave it out")
 _HIDDEN = (".", "__MACOSX", "~$")
 
 Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
@@ -67,16 +70,20 @@ def _walk(path: Path) -> Iterator[tuple[Found, Path]]:
             yield Found(inside.as_posix(), file.resolve().parent.name, file.read_bytes), file
 
 
-def _opened(found: Found) -> Iterator[Found]:
+def _opened(found: Found) -> list[Found]:
     if found.suffix != ".zip":
-        yield found
-        return
+        return [found]
     try:
         # The bytes, not the file: nothing stays open when reading stops early.
         archive = _archive(found.read())
     except SetAside as fault:
-        yield found._replace(read=partial(_refuse, fault))
-        return
+        return [found._replace(read=partial(_refuse, fault))]
+    except OSError:
+        return [found]  # the reader meets it again and says so
+    return list(_members(found, archive)) or [found._replace(read=partial(_refuse, _EMPTY))]
+
+
+def _members(found: Found, archive: zipfile.ZipFile) -> Iterator[Found]:
     unpacked = 0
     for info in sorted(archive.infolist(), key=lambda info: info.filename):
         if not info.is_dir() and not _is_hidden(info.filename):
@@ -85,8 +92,6 @@ def _opened(found: Found) -> Iterator[Found]:
 
 
 def _archive(data: bytes) -> zipfile.ZipFile:
-    import io
-
     try:
         return zipfile.ZipFile(io.BytesIO(data), metadata_encoding=_ZIP_NAMES)
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as fault:
@@ -118,8 +123,6 @@ def _member_fault(info: zipfile.ZipInfo, unpacked: int) -> SetAside | None:
 
 
 def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
-    import zlib
-
     try:
         return archive.read(info)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as fault:
