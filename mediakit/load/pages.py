@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import re
-from importlib.metadata import version
 
 from mediakit.load.items import Item, SetAside, tidy
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 # A page declares its encoding in its first 1024 bytes (HTML standard); many are late.
 _HEAD = 4096
-
-
-def extractor() -> str:
-    """Name the extractor and its version: the text of a page depends on both."""
-    return f"trafilatura {version('trafilatura')}"
 
 
 def declared_encoding(data: bytes) -> str | None:
