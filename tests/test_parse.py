@@ -8,9 +8,11 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stanza.models.common.doc import Document
 
 from mediakit.parse import articles as stage
 from mediakit.parse import cached_articles, languages, parse_articles, pipeline_key
+from mediakit.parse import text as text_module
 from mediakit.parse.conllu import from_conllu, to_conllu
 from mediakit.parse.pipelines import installed
 from mediakit.parse.russian import lemma, sentence_spans
@@ -124,6 +126,31 @@ def test_a_sentence_without_end_is_cut():
     longest = tokens.group_by("sentence").len()["len"].max()
     assert tokens.height == 1400
     assert longest <= MAX_SENTENCE
+
+
+def test_a_long_text_is_parsed_in_chunks_with_the_same_result(monkeypatch):
+    whole = stage.parse_text(NEWS, stage.load_pipeline("ru", "default"))
+    monkeypatch.setattr(text_module, "MAX_CHUNK", 60)
+    seen = []
+    nlp = stage.load_pipeline("ru", "default")
+    parts = stage.parse_text(NEWS, lambda chunk: seen.append(chunk) or nlp(chunk))
+    assert len(seen) > 2
+    assert parts == whole
+
+
+def test_words_of_a_multi_word_token_share_its_place():
+    entries = [
+        {"id": (1, 2), "text": "del", "start_char": 0, "end_char": 3},
+        {"id": (1,), "text": "de", "head": 3, "deprel": "case"},
+        {"id": (2,), "text": "el", "head": 3, "deprel": "det"},
+        {"id": (3,), "text": "sol", "head": 0, "deprel": "root", "start_char": 4, "end_char": 7},
+    ]
+    rows = stage.parse_text("del sol", lambda text: Document([entries], text))
+    assert [(row[3], row[-2], row[-1]) for row in rows] == [
+        ("de", 0, 3),
+        ("el", 0, 3),
+        ("sol", 4, 7),
+    ]
 
 
 # ------------------------------------------------------------------ the store
@@ -286,7 +313,7 @@ TEXTS = st.text(st.sampled_from('абВГ. ,\n\r\u00a0\u00ad«»"aA1\u0301\u2028
 def test_every_character_of_the_copy_knows_its_place(text):
     copy = model_text(text)
     assert len(copy.text) == len(copy.positions)
-    assert copy.positions == sorted(copy.positions)
+    assert [*copy.positions] == sorted(copy.positions)
     kept = {place for place in copy.positions if not text[place].isspace()}
     dropped = {place for place, char in enumerate(text) if DROPPED.match(char)}
     letters = {place for place, char in enumerate(text) if not char.isspace()}

@@ -11,7 +11,7 @@ import polars as pl
 
 from mediakit.parse.pipelines import load_pipeline, pipeline_key
 from mediakit.parse.store import read_texts, store_index, write_texts
-from mediakit.parse.text import model_text, paragraphs
+from mediakit.parse.text import ModelText, model_text, paragraphs
 from mediakit.parse.trees import repaired
 from mediakit.schema import ARTICLES, MASKS, SENTENCES, TOKENS, ZONE
 
@@ -163,24 +163,29 @@ def parse_batches(
 def parse_text(text: str, nlp: Callable[[str], Any]) -> list[Row]:
     """Parse one text; give one row per word, with the columns of `PARSED`."""
     given = model_text(text)
-    if not given.text:
-        return []
     rows: list[Row] = []
-    for number, sentence in enumerate(nlp(given.text).sentences):
-        words = sentence.words
-        heads, relations = repaired([word.head for word in words], [word.deprel for word in words])
-        spans = [given.span(*span) for token in sentence.tokens for span in spans_of(token)]
-        paragraph = given.paragraph(spans[0][0])
-        for word, head, relation, (start, stop) in zip(words, heads, relations, spans, strict=True):
-            form = text[start:stop] if len(word.parent.words) == 1 else word.text
-            tags = (word.lemma or form, word.upos or "X", word.feats)
-            rows.append((number, paragraph, word.id, form, *tags, head, relation, start, stop))
+    number = 0
+    for offset, chunk in given.chunks():
+        for sentence in nlp(chunk).sentences:
+            words = rows_of(sentence, text, given, offset)
+            paragraph = given.paragraph(words[0][-2])
+            rows += [(number, paragraph, *word) for word in words]
+            number += 1
     return rows
 
 
-def spans_of(token: Any) -> list[tuple[int, int]]:
-    """Give the stretch of a Stanza token once for each of its words."""
-    return [(token.start_char, token.end_char)] * len(token.words)
+def rows_of(sentence: Any, text: str, given: ModelText, offset: int) -> list[Row]:
+    """Give one row per word of a Stanza sentence: number, form, tags, arc and place."""
+    words = sentence.words
+    arcs = repaired([word.head for word in words], [word.deprel for word in words])
+    rows: list[Row] = []
+    for word, head, relation in zip(words, *arcs, strict=True):
+        token = word.parent
+        start, stop = given.span(offset + token.start_char, offset + token.end_char)
+        form = text[start:stop] if len(token.words) == 1 else word.text
+        tags = (word.lemma or form, word.upos or "X", word.feats)
+        rows.append((word.id, form, *tags, head, relation, start, stop))
+    return rows
 
 
 def mark_masked(tokens: pl.DataFrame, masks: pl.DataFrame) -> pl.DataFrame:
@@ -200,17 +205,21 @@ def mark_masked(tokens: pl.DataFrame, masks: pl.DataFrame) -> pl.DataFrame:
 
 
 def sentences_of(tokens: pl.DataFrame) -> pl.DataFrame:
-    """Sum tokens up to one row per sentence, with `_masked` where all of its tokens are."""
+    """Sum tokens up to one row per sentence, with marks for the zones.
+
+    `_masked`: all of its tokens are; `_ended`: it ends in a punctuation mark, as captions do not.
+    """
     return tokens.group_by("article_id", "sentence", maintain_order=True).agg(
         pl.col("paragraph").first(),
         pl.col("start").min(),
         pl.col("stop").max(),
         pl.col("masked").all().alias("_masked"),
+        pl.col("upos").last().eq("PUNCT").alias("_ended"),
     )
 
 
 def add_zones(sentences: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
-    """Add the zone: the lead is the first paragraph of the body that is no boilerplate."""
+    """Add the zone: the lead is the first paragraph of the body with a whole sentence."""
     rows = articles.select("article_id", "text", "body_start").iter_rows()
     bodies = pl.DataFrame(
         [(article_id, headline_stop(text, start)) for article_id, text, start in rows],
@@ -218,7 +227,7 @@ def add_zones(sentences: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
         orient="row",
     )
     body = (pl.col("start") >= pl.col("_body")) & ~pl.col("_masked")
-    lead = pl.col("paragraph").filter(body).min().over("article_id")
+    lead = pl.col("paragraph").filter(body & pl.col("_ended")).min().over("article_id")
     zone = (
         pl.when("_masked")
         .then(pl.lit("boilerplate"))
@@ -229,7 +238,7 @@ def add_zones(sentences: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.lit("body"))
     )
     joined = sentences.join(bodies, on="article_id", how="left", maintain_order="left")
-    return joined.with_columns(zone=zone.cast(ZONE)).drop("_body", "_masked")
+    return joined.with_columns(zone=zone.cast(ZONE)).drop("_body", "_masked", "_ended")
 
 
 def headline_stop(text: str, body_start: int) -> int:

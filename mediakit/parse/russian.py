@@ -36,6 +36,8 @@ WEIGHTS = (TAGGER, PARSER, VECTORS)
 BATCH = 8  # sentences that slovnet pads to one length; more waste time on padding
 BLOCK = re.compile(r"(?:(?!\n\n).)+", re.DOTALL)
 LAST_WORD = re.compile(r"(?<![\w-])(\w+)\.$")
+MAX_WORD = 100  # letters; what is longer is no word
+ALPHA = re.compile(r"[^\W\d_]")
 REMEMBERED = 200_000  # lemmas kept in memory: the forms of a few million words of news
 
 
@@ -262,7 +264,7 @@ def lemma(form: str, upos: str, feats: str) -> str:
     >>> lemma("заявил", "VERB", "Aspect=Perf"), lemma("Захаровой", "PROPN", "Gender=Fem")
     ('заявить', 'Захарова')
     """
-    if upos in {"PUNCT", "SYM"} or not any(char.isalpha() for char in form):
+    if upos in {"PUNCT", "SYM"} or len(form) > MAX_WORD or not ALPHA.search(form):
         return form
     wanted = [feature for feature in feats.split("|") if feature]
     if upos == "PROPN" and {"Case=Nom", "Number=Sing"} <= {*wanted}:

@@ -8,7 +8,9 @@ is, and every character of the copy knows its place in it.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,6 +18,7 @@ MAX_SENTENCE = 250  # tokens; longer "sentences" are lists or tables, and parser
 WRAP_SHORTEST, WRAP_LONGEST = 60, 80  # where mail and old text files break their lines
 WRAP_LINES = 5  # fewer long lines than this may have similar lengths by chance
 WRAP_SHARE = 0.7  # of the lines that are followed by another line of the same paragraph
+MAX_CHUNK = 20_000  # characters given to a pipeline at once; its objects take 100 times the memory
 GAP = "\n\n"  # ends a sentence in every pipeline
 
 LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -25,10 +28,11 @@ DROPPED = re.compile("[\u00ad\u200c\u200d\u2060\u0301]")  # soft hyphen, joiners
 SPECIAL_BLANKS = str.maketrans(dict.fromkeys("\t\v\f\u00a0\u2007\u2009\u200b\u202f\ufeff", " "))
 LINE_BREAKS = str.maketrans(dict.fromkeys("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
 LOOK_ALIKES = str.maketrans("aceopxyABCEHKMOPTXYi", "асеорхуАВСЕНКМОРТХУі")
-MIXED = re.compile(r"[^\W\d_]*(?:[а-яёА-ЯЁіїєґІЇЄҐ][a-zA-Z]|[a-zA-Z][а-яёА-ЯЁіїєґІЇЄҐ])[^\W\d_]*")
+MIXED = re.compile("[а-яёА-ЯЁіїєґІЇЄҐ][a-zA-Z]|[a-zA-Z][а-яёА-ЯЁіїєґІЇЄҐ]")
+WORD = re.compile(r"[^\W\d_]+")
 LATIN = re.compile("[a-zA-Z]")
 PIECE = re.compile(r"\w+|[^\w\s]")
-SENTENCE_END = re.compile(r"[.!?…][»”\")]*\s+[«“\"(—–-]*\s*[A-ZА-ЯЁІЇЄҐ]")
+SENTENCE_END = re.compile(r"[.!?…][»”\")]*(\s+)(?:[«“\"(—–-]+\s*)?[A-ZА-ЯЁІЇЄҐ]")
 # A full stop with no blank after it; shorter words may be abbreviations: «проф.Иванов».
 GLUED = re.compile(r"(?<!\w)[а-яёіїєґ]{6,}[.!?](?=[А-ЯЁІЇЄҐ][а-яёіїєґ]+\s)")
 CUT_AFTER = frozenset(",;:.!?…)—–")
@@ -38,7 +42,7 @@ class ModelText(NamedTuple):
     """What a pipeline is given, where its characters come from, where paragraphs begin."""
 
     text: str
-    positions: list[int]
+    positions: array[int]
     paragraphs: list[int]
 
     def span(self, start: int, stop: int) -> tuple[int, int]:
@@ -48,6 +52,19 @@ class ModelText(NamedTuple):
         (7, 13)
         """
         return self.positions[start], self.positions[stop - 1] + 1
+
+    def chunks(self) -> Iterator[tuple[int, str]]:
+        """Yield stretches of about `MAX_CHUNK` characters, cut at gaps, and where they begin.
+
+        >>> [*model_text("Да.\\nНет.").chunks()]
+        [(0, 'Да.\\n\\nНет.')]
+        """
+        start = 0
+        while start < len(self.text):
+            gap = self.text.find(GAP, start + MAX_CHUNK)
+            stop = gap if gap >= 0 else len(self.text)
+            yield start, self.text[start:stop]
+            start = stop + len(GAP)
 
     def paragraph(self, position: int) -> int:
         """Return the number of the paragraph at a place in the raw text, from 0."""
@@ -61,16 +78,16 @@ def model_text(text: str) -> ModelText:
     'Заголовок\n\nСказано.'
     """
     parts: list[str] = []
-    positions: list[int] = []
+    positions = array("l")
     starts = []
     for start, stop in paragraphs(text):
         starts.append(start)
         for piece, places in pieces(text[start:stop]):
             if parts:
                 parts.append(GAP)
-                positions += [start] * len(GAP)
+                positions.extend([start] * len(GAP))
             parts.append(piece)
-            positions += [start + place for place in places]
+            positions.extend(start + place for place in places)
     return ModelText("".join(parts), positions, starts)
 
 
@@ -122,17 +139,20 @@ def pieces(paragraph: str) -> list[tuple[str, list[int] | range]]:
         places = [i for i, char in enumerate(paragraph) if not DROPPED.match(char)]
         paragraph = "".join(paragraph[i] for i in places)
     tidy = paragraph.translate(SPECIAL_BLANKS).translate(LINE_BREAKS)
-    tidy = MIXED.sub(one_script, tidy)
+    if MIXED.search(tidy):
+        tidy = WORD.sub(one_script, tidy)
     glued = {match.end() for match in GLUED.finditer(tidy)}
-    cuts = sorted({0, len(tidy)} | glued | {*long_sentence_cuts(tidy)})
+    long = {*long_sentence_cuts(tidy), *long_paragraph_cuts(tidy)}
+    cuts = sorted({0, len(tidy)} | glued | long)
     spans = pairwise(cuts)
     return [(tidy[a:b], places[a:b]) for a, b in spans if tidy[a:b].strip()]
 
 
 def one_script(match: re.Match[str]) -> str:
     """Turn Latin look-alikes of a Cyrillic word Cyrillic, if nothing Latin is left then."""
-    word = match.group().translate(LOOK_ALIKES)
-    return match.group() if LATIN.search(word) else word
+    word = match.group()
+    tidied = word.translate(LOOK_ALIKES)
+    return tidied if MIXED.search(word) and not LATIN.search(tidied) else word
 
 
 def long_sentence_cuts(text: str) -> list[int]:
@@ -158,6 +178,20 @@ def long_sentence_cuts(text: str) -> list[int]:
             cuts.append(stretch[last].end())
             stretch = stretch[last + 1 :]
     return [cut for cut in cuts if cut < len(text)]
+
+
+def long_paragraph_cuts(text: str) -> list[int]:
+    """Find where to cut a paragraph of more than `MAX_CHUNK` characters: after full stops.
+
+    >>> long_paragraph_cuts("Да. Нет.")
+    []
+    """
+    cuts: list[int] = []
+    if len(text) > MAX_CHUNK:
+        for match in SENTENCE_END.finditer(text):
+            if match.start() - (cuts[-1] if cuts else 0) > MAX_CHUNK:
+                cuts.append(match.start(1))
+    return cuts
 
 
 def last_mark(tokens: list[re.Match[str]]) -> int:
