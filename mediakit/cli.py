@@ -20,6 +20,7 @@ from mediakit.parse import default_store, pipeline_key
 from mediakit.report import write_report
 from mediakit.run import Counts, Tables, run
 
+RESAMPLES = 1000  # of whole documents, for the 95 % intervals of scores
 ALL_KEPT, NOTHING_KEPT, SOME_SET_ASIDE = 0, 1, 3  # exit status; 2 is wrong usage
 
 app = typer.Typer(
@@ -118,7 +119,10 @@ def score(
     """Score predicted attributions against gold ones, both in the exchange format."""
     try:
         pair = read_exchange(gold), read_exchange(predicted)
-        scores = [score_attributions(*pair), score_labels(*pair)]
+        scores = [
+            score_attributions(*pair, resamples=RESAMPLES),
+            score_labels(*pair, resamples=RESAMPLES),
+        ]
     except (ValueError, OSError) as error:
         _fail(error)
     for table in scores:

@@ -76,7 +76,7 @@ def score_attributions(
     predicted: Sequence[Document],
     *,
     resamples: int = 0,
-    seed: int = 1,
+    random_state: int = 1,
 ) -> pl.DataFrame:
     """Score spans and links: one row per figure of `FIGURES`.
 
@@ -109,7 +109,7 @@ def score_attributions(
         {"figure": figure, **_shares(kind, *_total(counts, figure))}
         for figure, kind in FIGURES.items()
     ]
-    bounds = _bootstrap(counts, FIGURES, resamples=resamples, seed=seed)
+    bounds = _bootstrap(counts, FIGURES, resamples=resamples, random_state=random_state)
     return _with_bounds(pl.DataFrame(rows, schema=_SCORES), bounds)
 
 
@@ -118,7 +118,7 @@ def score_labels(
     predicted: Sequence[Document],
     *,
     resamples: int = 0,
-    seed: int = 1,
+    random_state: int = 1,
 ) -> pl.DataFrame:
     """Score the labels of the attributions that were found: one row per label of `LABELS`.
 
@@ -143,7 +143,7 @@ def score_labels(
     rows = [{"figure": name, **_shares("recall", *_total(counts, name))} for name in figures]
     scores = _with_bounds(
         pl.DataFrame(rows, schema=_SCORES),
-        _bootstrap(counts, figures, resamples=resamples, seed=seed),
+        _bootstrap(counts, figures, resamples=resamples, random_state=random_state),
     )
     return scores.select(
         "figure", pl.col("recall").alias("accuracy"), "right", pl.col("gold").alias("total"),
@@ -435,7 +435,7 @@ def _shares(kind: str, right: int, predicted: int, gold: int) -> dict[str, Any]:
 
 
 def _bootstrap(
-    counts: Sequence[Counts], figures: Mapping[str, str], *, resamples: int, seed: int
+    counts: Sequence[Counts], figures: Mapping[str, str], *, resamples: int, random_state: int
 ) -> dict[str, tuple[float, float]]:
     """The interval of every figure over documents drawn with replacement."""
     if not resamples or not counts:
@@ -444,7 +444,7 @@ def _bootstrap(
 
     n = len(counts)
     table = np.array([[one[figure] for figure in figures] for one in counts], dtype=float)
-    draws = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=resamples)
+    draws = np.random.default_rng(random_state).multinomial(n, np.full(n, 1 / n), size=resamples)
     right, predicted, gold = np.moveaxis(np.tensordot(draws, table, axes=1), 2, 0)
     kinds = [*figures.values()]
     weights = {"f1": (0.5, 0.5), "precision": (1.0, 0.0), "recall": (0.0, 1.0)}

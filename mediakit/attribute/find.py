@@ -320,12 +320,8 @@ def quote_type(page: Page, rule: str, found: Found) -> str:
     quoted = [m for m, kind in page.marks if kind in {"speech", "scare"}]
     within = [any(m.start <= a and b <= m.stop for m in quoted) for a, b in found.content]
     opening = any(m.start == a or m.start + 1 == a for m in quoted for a, _ in found.content[:1])
-    if (
-        (found.direct
-        and (all(within) or rule == "colon"))
-        or (all(within)
-        and opening
-        and rule == "headline_colon")
+    if (found.direct and (all(within) or rule == "colon")) or (
+        all(within) and opening and rule == "headline_colon"
     ):
         return "direct"
     inside = any(a <= m.stop - 1 and m.start < b for m in quoted for a, b in found.content)

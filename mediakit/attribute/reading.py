@@ -209,11 +209,8 @@ def that(page: Page, sentence: Sentence, word: int) -> int | None:
     """The «что» of a cue: the next one, unless another cue or a quotation stands between."""
     for at in range(word + 1, min(len(sentence), word + NEAR)):
         low = sentence.text[at].lower()
-        if (
-            (low in THAT
-            and sentence.text[at - 1] in ',»)"”')
-            or (low in THAT
-            and sentence.rel[at] == "mark")
+        if (low in THAT and sentence.text[at - 1] in ',»)"”') or (
+            low in THAT and sentence.rel[at] == "mark"
         ):
             return at
         if low in ":;":

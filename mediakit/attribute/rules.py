@@ -110,10 +110,9 @@ def _parenthesis(page: Page, sentence: Sentence, word: int, begin: int) -> Found
 
 def _inverted_speaker(page: Page, sentence: Sentence, word: int) -> int | None:
     found = speaker(page, sentence, word)
-    if (
-        found is not None
-        or (takes(page, sentence.lemma[word], "impersonal")
-        and not takes(page, sentence.lemma[word], "clause"))
+    if found is not None or (
+        takes(page, sentence.lemma[word], "impersonal")
+        and not takes(page, sentence.lemma[word], "clause")
     ):
         return found
     return noun_after(sentence, word)
@@ -357,7 +356,9 @@ def naming(page: Page, sentence: Sentence, word: int) -> Found | None:
         for k in sentence.kids[word]
         if k != who
         and sentence.rel[k] in {"obj", "obl", "xcomp", "iobj", "nsubj"}
-        and (sentence.rel[k] == "obj" or (has(sentence, k, "Case=Ins") and not case_of(sentence, k)))
+        and (
+            sentence.rel[k] == "obj" or (has(sentence, k, "Case=Ins") and not case_of(sentence, k))
+        )
     ]
     if not any(has(sentence, k, "Case=Ins") for k in parts):
         return None
@@ -376,15 +377,18 @@ def accusing(page: Page, sentence: Sentence, word: int) -> Found | None:
         if k != who
         and (
             sentence.rel[k] == "obj"
-            or (sentence.rel[k] in {"obl", "xcomp", "iobj"}
-            and (
-                (case_of(sentence, k) == "в"
-                and "accuse" in kinds)
-                or (has(sentence, k, "Case=Ins")
-                and "explain" in kinds
-                and not case_of(sentence, k))
-                or any(sentence.text[j].lower() == "как" for j in sentence.kids[k])
-            ))
+            or (
+                sentence.rel[k] in {"obl", "xcomp", "iobj"}
+                and (
+                    (case_of(sentence, k) == "в" and "accuse" in kinds)
+                    or (
+                        has(sentence, k, "Case=Ins")
+                        and "explain" in kinds
+                        and not case_of(sentence, k)
+                    )
+                    or any(sentence.text[j].lower() == "как" for j in sentence.kids[k])
+                )
+            )
         )
     ]
     if len(parts) < 2 or who is None:
@@ -416,10 +420,8 @@ def about_topic(page: Page, sentence: Sentence, word: int) -> Found | None:
         return None
     who = speaker(page, sentence, word)
     content = topic(sentence, word, {word} | ({who} if who is not None else set()))
-    if (
-        content is None
-        or (who is None
-        and not takes(page, sentence.lemma[word], "impersonal", "document"))
+    if content is None or (
+        who is None and not takes(page, sentence.lemma[word], "impersonal", "document")
     ):
         return None
     return Found(sentence, word, phrase(sentence, who, word), [cue_span(sentence, word)], [content])
@@ -441,8 +443,7 @@ def with_object(page: Page, sentence: Sentence, word: int) -> Found | None:
             not case
             and (
                 sentence.rel[below] == "obj"
-                or (kinds & {"exclude", "threaten"}
-                and sentence.rel[below] == "obl")
+                or (kinds & {"exclude", "threaten"} and sentence.rel[below] == "obl")
             )
             and bool(kinds & {"object", "exclude", "threaten"})
         )
@@ -469,8 +470,7 @@ def cue_span(sentence: Sentence, word: int) -> Span:
     first = word
     while first and (
         sentence.text[first - 1].lower() == "не"
-        or (sentence.rel[first - 1] == "aux:pass"
-        and sentence.head[first - 1] == word)
+        or (sentence.rel[first - 1] == "aux:pass" and sentence.head[first - 1] == word)
     ):
         first -= 1
     return stretch(sentence, first, word)
@@ -500,10 +500,8 @@ def _editorial(sentence: Sentence, word: int) -> bool:
 def speaker_missing(sentence: Sentence, word: int) -> bool:
     """Whether an infinitive depends on an impersonal word: «стоит отметить»."""
     above = sentence.head[word]
-    return (
-        not 0 <= above < len(sentence)
-        or (kid(sentence, above, "nsubj") is None
-        and sentence.rel[above] == "root")
+    return not 0 <= above < len(sentence) or (
+        kid(sentence, above, "nsubj") is None and sentence.rel[above] == "root"
     )
 
 

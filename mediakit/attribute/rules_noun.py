@@ -265,10 +265,8 @@ def noun_cue(page: Page, sentence: Sentence, word: int) -> Found | None:
     )
     if content is None and owner is not None:
         content = topic(sentence, word, barred) or topic(sentence, owner, {word})
-    if (
-        content is None
-        or (owner is None
-        and not (near and takes(page, sentence.lemma[word], "noun_only")))
+    if content is None or (
+        owner is None and not (near and takes(page, sentence.lemma[word], "noun_only"))
     ):
         return None
     return Found(
@@ -317,8 +315,7 @@ def headline_colon(page: Page, sentence: Sentence) -> Found | None:
         or at + 2 >= len(sentence)
         or any(
             sentence.upos[w] in {"VERB", "ADV"}
-            or (has(sentence, w, "Animacy=Inan")
-            and sentence.upos[w] == "NOUN")
+            or (has(sentence, w, "Animacy=Inan") and sentence.upos[w] == "NOUN")
             for w in range(at)
         )
     ):

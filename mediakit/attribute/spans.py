@@ -111,8 +111,7 @@ def noun_phrase(sentence: Sentence, head: int, stop_at: Iterable[int] = ()) -> t
         if word != head and (
             heavy
             or sentence.text[word] in "("
-            or (sentence.rel[word] == "case"
-            and sentence.head[word] == head)
+            or (sentence.rel[word] == "case" and sentence.head[word] == head)
         ):
             barred.add(word)
     words = subtree(sentence, head, barred)
