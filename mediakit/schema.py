@@ -83,6 +83,9 @@ ANONYMITY = pl.Enum(
 )
 VOICE = pl.Enum(["outlet", "reported", "quoted"])
 SCOPE = pl.Enum(["attribution", "hint"])
+SOURCE_SORT = pl.Enum(
+    ["noun", "generic", "document", "pronoun", "relative", "quantifier", "adjective"]
+)
 BEFORE = pl.Enum(["name", "number"])
 FIELD = pl.Enum(
     [
@@ -492,6 +495,51 @@ ABBREVIATIONS = Table(
     },
 )
 
+SOURCE_NOUNS = Table(
+    "source_nouns",
+    "word that a source is named with, and its use",
+    ("lang", "lemma", "sort"),
+    {
+        "lang": Column(pl.String, "language, ISO 639-1"),
+        "lemma": Column(pl.String, "dictionary form, or a form that the lemmatiser leaves"),
+        "sort": Column(
+            SOURCE_SORT,
+            "noun; generic (stands for somebody named before); document (speaks for itself); "
+            "pronoun; relative; quantifier; adjective",
+        ),
+        "kind": Column(SOURCE_KIND, "kind of source it names", null=True),
+        "role": Column(SOURCE_ROLE, "capacity it names", null=True),
+        "anonymity": Column(ANONYMITY, "how openly it names the source", null=True),
+        "gender": Column(pl.String, "of a pronoun: Masc, Fem, Neut, Plur, First", null=True),
+        "evidence": Column(pl.String, "a phrase that shows the use"),
+        "source": Column(pl.String, "where the row comes from"),
+    },
+)
+
+ACTORS = Table(
+    "actors",
+    "actor",
+    ("actor",),
+    {
+        "actor": Column(pl.String, "canonical name"),
+        "aliases_ru": Column(pl.String, "other Russian names, `|`-separated", null=True),
+        "aliases_uk": Column(pl.String, "Ukrainian names, `|`-separated", null=True),
+        "aliases_en": Column(pl.String, "English names, `|`-separated", null=True),
+        "metonyms": Column(
+            pl.String, "places that stand for it, a capital or a seat; `|`-separated", null=True
+        ),
+        "kind": Column(SOURCE_KIND, "what the actor is"),
+        "role": Column(SOURCE_ROLE, "in what capacity the actor speaks", null=True),
+        "office": Column(pl.String, "office the actor holds", null=True),
+        "body": Column(pl.String, "actor that the actor speaks for", null=True),
+        "side": Column(pl.String, "side of the actor, a choice the user may change", null=True),
+        "valid_from": Column(pl.Date, "first day of the row, null if unbounded", null=True),
+        "valid_to": Column(pl.Date, "last day of the row, null if unbounded", null=True),
+        "evidence": Column(pl.String, "a phrase that shows the use"),
+        "source": Column(pl.String, "where the row comes from"),
+    },
+)
+
 TABLES = (
     INPUTS,
     ARTICLES,
@@ -509,6 +557,8 @@ TABLES = (
     BOILERPLATE,
     COLUMNS,
     ABBREVIATIONS,
+    SOURCE_NOUNS,
+    ACTORS,
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import polars as pl
+from polars._typing import PolarsDataType
 
 from mediakit.schema import Table
 
@@ -32,7 +33,11 @@ def _read(table: Table, file: Path) -> pl.DataFrame:
     if missing:
         raise ValueError(f"{file.name}: no column {', '.join(missing)}; need {[*table.columns]}")
     try:
-        typed = text.select(pl.col(name).cast(dtype) for name, dtype in table.dtypes.items())
+        typed = text.select(_typed(name, dtype) for name, dtype in table.dtypes.items())
         return table.check(typed)
     except (ValueError, pl.exceptions.PolarsError) as fault:
         raise ValueError(f"{file.name}: {fault}") from fault
+
+
+def _typed(name: str, dtype: PolarsDataType) -> pl.Expr:
+    return pl.col(name).str.to_date() if dtype == pl.Date else pl.col(name).cast(dtype)

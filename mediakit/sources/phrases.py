@@ -1,0 +1,253 @@
+"""Words and noun phrases of one article: the small tree that every source rule walks on."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+# Relations through which a noun phrase grows; clauses and second conjuncts stay outside.
+NOMINAL = frozenset(
+    {"amod", "nmod", "det", "nummod", "flat", "flat:name", "flat:foreign", "case", "compound"}
+)
+NOUNS = frozenset({"NOUN", "PROPN", "PRON", "X"})
+FUNCTION = frozenset({"PUNCT", "ADP", "CCONJ", "SCONJ", "PART"})
+OPENING, CLOSING = "«„“\"'", "»“”\"'"
+
+
+class Word(NamedTuple):
+    """A row of `tokens`, with its governor as an index into the article's words."""
+
+    index: int
+    sentence: int
+    text: str
+    lemma: str
+    upos: str
+    feats: Mapping[str, str]
+    head: int
+    deprel: str
+    start: int
+    stop: int
+
+    @property
+    def case(self) -> str | None:
+        """Grammatical case, as in Universal Dependencies."""
+        return self.feats.get("Case")
+
+    @property
+    def plural(self) -> bool:
+        """Whether the word is plural."""
+        return self.feats.get("Number") == "Plur"
+
+    @property
+    def animate(self) -> bool:
+        """Whether the word names a living being."""
+        return self.feats.get("Animacy") == "Anim"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One article: its text, its words in order, and the dependents of each."""
+
+    text: str
+    words: Sequence[Word]
+    children: Sequence[Sequence[int]]
+    starts: Sequence[int]
+
+    def between(self, start: int, stop: int) -> list[Word]:
+        """The words that lie wholly between two offsets."""
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, stop)
+        return [word for word in self.words[low:high] if word.stop <= stop]
+
+
+class Phrase(NamedTuple):
+    """A noun phrase that names a source: its words and its head."""
+
+    words: Sequence[Word]
+    head: Word
+
+    @property
+    def start(self) -> int:
+        """First code point of the phrase."""
+        return self.words[0].start
+
+    @property
+    def stop(self) -> int:
+        """Code point after its last one."""
+        return self.words[-1].stop
+
+
+@lru_cache(maxsize=10_000)
+def features(feats: str | None) -> Mapping[str, str]:
+    """Read a feature string.
+
+    >>> features("Case=Gen|Number=Sing")
+    {'Case': 'Gen', 'Number': 'Sing'}
+    """
+    return dict(pair.split("=", 1) for pair in (feats or "").split("|") if "=" in pair)
+
+
+def page_of(
+    text: str, rows: Sequence[tuple[int, int, str, str, str, str, int, str, int, int]]
+) -> Page:
+    """Build a page from token rows: sentence, token, text, lemma, upos, feats, head, …, stop."""
+    places = {(row[0], row[1]): index for index, row in enumerate(rows)}
+    words = []
+    children: list[list[int]] = [[] for _ in rows]
+    for index, (sentence, _, form, lemma, upos, feats, head, deprel, start, stop) in enumerate(
+        rows
+    ):
+        governor = places.get((sentence, head), -1)
+        if governor >= 0:
+            children[governor].append(index)
+        words.append(
+            Word(
+                index,
+                sentence,
+                form,
+                lemma.casefold(),
+                upos,
+                features(feats),
+                governor,
+                deprel,
+                start,
+                stop,
+            )
+        )
+    return Page(text, words, children, [word.start for word in words])
+
+
+def phrase_of(words: Iterable[Word]) -> Phrase | None:
+    """Make a phrase of the words of a span; its head is the word governed from outside."""
+    words = [word for word in words if word.text.strip()]
+    inside = {word.index for word in words}
+    tops = [word for word in words if word.head not in inside and word.upos not in FUNCTION]
+    head = next((word for word in tops if word.upos in NOUNS), tops[0] if tops else None)
+    return Phrase(words, head) if head else None
+
+
+def parts(phrase: Phrase, page: Page) -> list[Phrase]:
+    """Split coordinated sources: «А и Б заявили» has two.
+
+    The parts are the head and its conjuncts; words go to the part whose stretch of the
+    phrase they stand in. A bare role before a titled name («премьер и министр обороны
+    Иванов») cannot be told from two people by its form and is split as well.
+    """
+    inside = {word.index for word in phrase.words}
+    heads = [phrase.head]
+    heads += [
+        page.words[child]
+        for child in page.children[phrase.head.index]
+        if page.words[child].deprel == "conj"
+        and child in inside
+        and page.words[child].upos in NOUNS
+        and page.words[child].case in (phrase.head.case, None)
+    ]
+    if len(heads) == 1:
+        return [phrase]
+    cuts = [_left_edge(head, inside, page) for head in heads[1:]]
+    edges = [phrase.words[0].index, *cuts, phrase.words[-1].index + 1]
+    stretches = [
+        trimmed([word for word in phrase.words if low <= word.index < high])
+        for low, high in pairwise(edges)
+    ]
+    pairs = zip(stretches, heads, strict=True)
+    found = [Phrase(words, head) for words, head in pairs if words and head in words]
+    return found if len(found) == len(heads) else [phrase]
+
+
+def _left_edge(head: Word, inside: set[int], page: Page) -> int:
+    """The first word before a conjunct that belongs to it."""
+    left = head.index
+    while left - 1 in inside and page.words[left - 1].upos not in {"PUNCT", "CCONJ"}:
+        left -= 1
+    return left
+
+
+def trimmed(words: Sequence[Word]) -> list[Word]:
+    """Drop punctuation, conjunctions and prepositions at the edges; quotation marks stay."""
+    kept = [*words]
+    while kept and kept[-1].upos in FUNCTION and kept[-1].text not in CLOSING:
+        kept.pop()
+    while kept and kept[0].upos in FUNCTION and kept[0].text not in OPENING:
+        kept.pop(0)
+    return kept
+
+
+def noun_phrase(head: Word, page: Page) -> Phrase:
+    """The plain noun phrase around a head: adjectives, genitives and names, no clause."""
+    found, todo = {head.index}, [head.index]
+    while todo:
+        for child in page.children[todo.pop()]:
+            word = page.words[child]
+            quoted = word.upos == "PUNCT" and word.text in OPENING + CLOSING
+            if child not in found and (word.deprel in NOMINAL or quoted):
+                found.add(child)
+                todo.append(child)
+    return Phrase(_joined(sorted(found), head, page), head)
+
+
+def _joined(indices: Sequence[int], head: Word, page: Page) -> list[Word]:
+    """The unbroken run of words around the head."""
+    place = indices.index(head.index)
+    low = high = place
+    while low and indices[low] - indices[low - 1] == 1:
+        low -= 1
+    while high + 1 < len(indices) and indices[high + 1] - indices[high] == 1:
+        high += 1
+    words = [page.words[index] for index in indices[low : high + 1]]
+    return trimmed(words) or [head]
+
+
+def dependents(phrase: Phrase) -> list[Word]:
+    """The content words of a phrase beside its head."""
+    content = {"NOUN", "PROPN", "ADJ", "X"}
+    return [word for word in phrase.words if word != phrase.head and word.upos in content]
+
+
+def quoted_name(phrase: Phrase, page: Page) -> str | None:
+    """The name in quotation marks inside a phrase: «Ведомости» of газета «Ведомости»."""
+    text = page.text[phrase.start : phrase.stop]
+    opened = next((place for place, mark in enumerate(text) if mark in '«„“"'), None)
+    if opened is None:
+        return None
+    closed = max(text.rfind(mark) for mark in '»”“"')
+    name = text[opened + 1 : closed if closed > opened else None].strip()
+    return name or None
+
+
+def fold(name: str) -> str:
+    """Reduce a name to what two spellings of it share.
+
+    >>> fold("«Коммерсантъ»"), fold("Королёв  С.")
+    ('коммерсантъ', 'королев с')
+    """
+    kept = "".join(mark if mark.isalnum() else " " for mark in name.casefold().replace("ё", "е"))
+    return " ".join(kept.split())
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two folded words may be spellings or case forms of one name or one root.
+
+    >>> alike("кабельо", "кабейо"), alike("румынский", "румыния"), alike("мэй", "мао")
+    (True, True, False)
+    """
+    if one == other:
+        return True
+    shortest = min(len(one), len(other))
+    common = next((n for n in range(shortest) if one[n] != other[n]), shortest)
+    return common >= LEAST_STEM and (common >= shortest - LONGEST_ENDING or _one_edit(one, other))
+
+
+LEAST_STEM = 4  # shorter beginnings are shared by chance
+LONGEST_ENDING = 3  # letters of a Russian case ending or suffix that may differ
+
+
+def _one_edit(one: str, other: str) -> bool:
+    return (
+        abs(len(one) - len(other)) <= 1
+        and sum(a != b for a, b in zip(one, other, strict=False)) <= 1
+    )

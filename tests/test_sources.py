@@ -1,0 +1,210 @@
+"""Laws of source coding, on tiny articles whose parses are written by hand."""
+
+import polars as pl
+import pytest
+
+from mediakit.lexicons import read_lexicon
+from mediakit.schema import ACTORS, ARTICLES, ATTRIBUTIONS, SENTENCES, SOURCE_NOUNS, SPANS, TOKENS
+from mediakit.sources import code_sources
+from mediakit.sources.names import nominative_word
+from mediakit.sources.phrases import alike
+
+NOM, GEN, LOC = "Case=Nom|Number=Sing", "Case=Gen|Number=Sing", "Case=Loc|Number=Sing"
+MAN, WOMAN, THING = (
+    "|Animacy=Anim|Gender=Masc",
+    "|Animacy=Anim|Gender=Fem",
+    "|Animacy=Inan|Gender=Fem",
+)
+SAID = ("заявил", "заявить", "VERB", None, 0, "root")
+
+# Each sentence: (form, lemma, upos, feats, head, deprel); `sources` are texts of the article.
+
+
+def coded(sentences, sources):
+    """Code the sources of a one-article corpus; a source is a text looked up in order, or None."""
+    text = "\n".join(" ".join(word[0] for word in words) for words in sentences)
+    rows, place, bounds = [], 0, []
+    for number, words in enumerate(sentences):
+        first = place
+        for token, (form, lemma, upos, feats, head, deprel) in enumerate(words, 1):
+            start = text.index(form, place)
+            place = start + len(form)
+            word = {"sentence": number, "token": token, "text": form, "lemma": lemma}
+            word |= {"upos": upos, "feats": feats, "head": head, "deprel": deprel}
+            rows.append(word | {"start": start, "stop": place, "masked": False})
+        bounds.append({"sentence": number, "paragraph": number, "start": first, "stop": place})
+    spans, place = [], 0
+    for number, source in enumerate(sources):
+        if source is not None:
+            start = text.index(source, place)
+            place = start + len(source)
+            span = {"attribution": number, "role": "source", "piece": 0}
+            spans.append(span | {"start": start, "stop": place})
+    article = {"input": 0, "outlet": "Вестник", "lang": "ru", "text": text, "body_start": 0}
+    attribution = {"sentence": 0, "quote_type": "indirect", "rule": "r", "confidence": 1.0}
+    attribution |= {"negated": False, "modal": False, "distanced": False, "hop": 0}
+    found = code_sources(
+        ARTICLES.of([article | {"article_id": "a", "sha256": "0"}]),
+        SENTENCES.of([bound | {"article_id": "a", "zone": "body"} for bound in bounds]),
+        TOKENS.of([row | {"article_id": "a"} for row in rows]),
+        ATTRIBUTIONS.of(
+            [attribution | {"article_id": "a", "attribution": n} for n in range(len(sources))]
+        ),
+        SPANS.of([span | {"article_id": "a"} for span in spans]),
+    )
+    return found.select("speaker", "source_kind", "resolved_by", "anonymity", "role", "weight")
+
+
+def speakers(sentences, sources):
+    return coded(sentences, sources)["speaker"].to_list()
+
+
+CHAIN = [
+    [
+        ("Министр", "министр", "NOUN", NOM + MAN, 5, "nsubj"),
+        ("культуры", "культура", "NOUN", GEN + THING, 1, "nmod"),
+        ("Иван", "иван", "PROPN", NOM + MAN, 1, "appos"),
+        ("Петров", "петров", "PROPN", NOM + MAN, 3, "flat:name"),
+        SAID,
+    ],
+    [("Петров", "петров", "PROPN", NOM + MAN, 2, "nsubj"), SAID],
+    [("Он", "он", "PRON", NOM + "|Gender=Masc|Person=3", 2, "nsubj"), SAID],
+    [("Министр", "министр", "NOUN", NOM + MAN, 2, "nsubj"), SAID],
+]
+
+
+def test_chain_leads_from_surname_pronoun_and_title_to_the_full_name():
+    found = coded(CHAIN, ["Министр культуры Иван Петров", "Петров", "Он", "Министр"])
+    assert found["speaker"].to_list() == ["Иван Петров"] * 4
+    assert found["resolved_by"].to_list() == ["name", "surname", "pronoun", "role"]
+    assert found["role"].to_list() == ["official"] * 4
+    assert found["anonymity"].to_list() == ["named_person"] * 4
+
+
+def test_coordinated_sources_share_the_weight():
+    sentence = [
+        ("Петров", "петров", "PROPN", NOM + MAN, 4, "nsubj"),
+        ("и", "и", "CCONJ", None, 3, "cc"),
+        ("Захарова", "захаров", "PROPN", NOM + WOMAN, 1, "conj"),
+        ("заявили", "заявить", "VERB", None, 0, "root"),
+    ]
+    found = coded([sentence], ["Петров и Захарова"])
+    assert found["speaker"].to_list() == ["Петров", "Захарова"]
+    assert found["weight"].to_list() == [1 / 2, 1 / 2]
+
+
+def test_document_speaks_for_its_issuer():
+    sentence = [
+        ("В", "в", "ADP", None, 2, "case"),
+        ("сообщении", "сообщение", "NOUN", LOC + THING, 5, "obl"),
+        ("Белого", "белый", "ADJ", GEN + "|Gender=Masc", 4, "amod"),
+        ("дома", "дом", "NOUN", GEN + "|Animacy=Inan|Gender=Masc", 2, "nmod"),
+        ("говорится", "говориться", "VERB", None, 0, "root"),
+    ]
+    assert coded([sentence], ["сообщении Белого дома"]).row(0)[:3] == (
+        "Белый дом",
+        "document",
+        "issuer",
+    )
+
+
+def test_document_without_issuer_speaks_for_the_last_speaker():
+    later = [
+        ("В", "в", "ADP", None, 2, "case"),
+        ("сообщении", "сообщение", "NOUN", LOC + THING, 3, "obl"),
+        ("говорится", "говориться", "VERB", None, 0, "root"),
+    ]
+    assert speakers([CHAIN[0], later], ["Министр культуры Иван Петров", "сообщении"]) == [
+        "Иван Петров",
+        "Иван Петров",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("word", "feats", "expected"),
+    [
+        ("Москва", NOM + THING, ("Россия", "country", "metonym", "metonym")),
+        ("Кремле", LOC + THING, ("Кремль", "organisation", "metonym", "metonym")),
+        ("ТАСС", NOM + THING, ("ТАСС", "media", "name", "named_body")),
+    ],
+)
+def test_lexicon_names_are_known(word, feats, expected):
+    sentence = [(word, word.casefold(), "PROPN", feats, 2, "nsubj"), SAID]
+    if word == "Кремле":
+        sentence[0] = (word, "кремль", "PROPN", LOC + "|Animacy=Inan|Gender=Masc", 2, "obl")
+    assert coded([sentence], [word]).row(0)[:4] == expected
+
+
+def test_anonymous_and_impersonal_sources_have_no_speaker():
+    sentence = [("Источник", "источник", "NOUN", NOM + MAN, 2, "nsubj"), SAID]
+    found = coded([sentence], ["Источник", None])
+    assert found.select("speaker", "source_kind", "anonymity").rows() == [
+        (None, "anonymous", "anonymous"),
+        (None, "none", "impersonal"),
+    ]
+
+
+def test_group_is_named_in_the_nominative_plural():
+    sentence = [
+        ("По", "по", "ADP", None, 2, "case"),
+        ("словам", "слово", "NOUN", "Case=Dat|Number=Plur", 0, "root"),
+        ("экспертов", "эксперт", "NOUN", "Animacy=Anim|Case=Gen|Number=Plur", 2, "nmod"),
+    ]
+    assert coded([sentence], ["экспертов"]).row(0)[:4] == (
+        "эксперты",
+        "group",
+        "role",
+        "collective",
+    )
+
+
+def test_womans_surname_stays_a_womans():
+    sentence = [
+        ("По", "по", "ADP", None, 2, "case"),
+        ("словам", "слово", "NOUN", "Case=Dat|Number=Plur", 0, "root"),
+        ("Марии", "мария", "PROPN", GEN + WOMAN, 2, "nmod"),
+        ("Захаровой", "захаров", "PROPN", GEN + WOMAN, 3, "flat:name"),
+    ]
+    assert speakers([sentence], ["Марии Захаровой"]) == ["Мария Захарова"]
+
+
+def test_medium_is_named_without_its_noun():
+    sentence = [
+        ("Газета", "газета", "NOUN", NOM + THING, 5, "nsubj"),
+        ("«", "«", "PUNCT", None, 3, "punct"),
+        ("Полдень", "полдень", "PROPN", NOM + "|Animacy=Inan|Gender=Masc", 1, "appos"),
+        ("»", "»", "PUNCT", None, 3, "punct"),
+        SAID,
+    ]
+    assert coded([sentence], ["Газета « Полдень »"]).row(0)[:2] == ("Полдень", "media")
+
+
+def test_body_keeps_its_genitives():
+    sentence = [
+        ("Министерства", "министерство", "NOUN", GEN + "|Gender=Neut", 0, "root"),
+        ("обороны", "оборона", "NOUN", GEN + THING, 1, "nmod"),
+        ("Литвы", "литва", "PROPN", GEN + THING, 2, "nmod"),
+    ]
+    sentence.insert(0, ("слова", "слово", "NOUN", NOM + THING, 0, "root"))
+    sentence = [(*word[:4], word[4] + 1 if word[4] else 0, word[5]) for word in sentence]
+    sentence[1] = (*sentence[1][:4], 1, "nmod")
+    assert speakers([sentence], ["Министерства обороны Литвы"]) == ["Министерство обороны Литвы"]
+
+
+def test_every_attribution_has_sources_whose_weights_sum_to_one():
+    found = coded(CHAIN, ["Министр культуры Иван Петров", None, "Он", "заявил"])
+    assert found["weight"].sum() == pytest.approx(4)
+
+
+def test_names_keep_their_capitals_and_foreign_names_their_form():
+    assert nominative_word("Соловьёвым-Седым", "Ins", "Masc", "Sing")[:1] == "С"
+    assert nominative_word("Chosun", "Gen", None, "Sing") == "Chosun"
+
+
+def test_short_words_are_not_alike():
+    assert not alike("мэй", "мао")
+
+
+def test_shipped_lexicons_are_tables():
+    assert read_lexicon(ACTORS).filter(pl.col("kind") == "country").height >= 50
+    assert read_lexicon(SOURCE_NOUNS)["sort"].n_unique() == 7
