@@ -19,7 +19,7 @@ OnError = Callable[[str, Exception], None]
 Progress = Callable[..., Iterable[Any]]
 Row = tuple[Any, ...]
 
-BATCH_TOKENS = 50_000  # parsed rows kept in memory before they are written; a few seconds' work
+BATCH_TOKENS = 20_000  # parsed rows kept in memory before they are written; two seconds' work
 LONGEST_HEADLINE = 200  # characters; what is longer is a paragraph
 FULL_STOPS = (".", ";", ":", ",", "…")
 
@@ -64,13 +64,18 @@ def parse_articles(
         parse_language(group, pipeline, store, report, wrap)
         for _, group in articles.group_by("lang", maintain_order=True)
     ]
-    empty = pl.DataFrame(schema={"article_id": pl.String, **PARSED})
-    parsed = articles.select("article_id").join(
-        pl.concat([empty, *parts]), on="article_id", maintain_order="left_right"
-    )
-    tokens = mark_masked(parsed, masks)
+    tokens = in_order(parts, articles).pipe(mark_masked, masks)
     sentences = sentences_of(tokens).pipe(add_zones, articles)
     return SENTENCES.check(sentences), TOKENS.check(tokens.drop("paragraph"))
+
+
+def in_order(parts: list[pl.DataFrame], articles: pl.DataFrame) -> pl.DataFrame:
+    """Put the tokens of several languages in the order of the articles."""
+    if len(parts) == 1:  # parsed in order; a join would copy the whole table
+        return parts[0]
+    empty = pl.DataFrame(schema={"article_id": pl.String, **PARSED})
+    ids = articles.select("article_id")
+    return ids.join(pl.concat([empty, *parts]), on="article_id", maintain_order="left_right")
 
 
 def cached_articles(
@@ -195,13 +200,12 @@ def mark_masked(tokens: pl.DataFrame, masks: pl.DataFrame) -> pl.DataFrame:
         "start",
         pl.col("stop").cum_max().over("article_id").alias("_reach"),
     )
-    joined = (
-        tokens.with_row_index("_row")
-        .sort("article_id", "start")
-        .join_asof(reach, on="start", by="article_id", strategy="backward", check_sortedness=False)
+    places = tokens.select("article_id", "start").with_row_index("_row")
+    reached = places.sort("article_id", "start").join_asof(
+        reach, on="start", by="article_id", strategy="backward", check_sortedness=False
     )
-    masked = (pl.col("start") < pl.col("_reach")).fill_null(False)
-    return joined.sort("_row").with_columns(masked=masked).drop("_row", "_reach")
+    masked = reached.sort("_row").select(pl.col("start") < pl.col("_reach")).to_series()
+    return tokens.with_columns(masked=masked.fill_null(False))
 
 
 def sentences_of(tokens: pl.DataFrame) -> pl.DataFrame:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from sys import intern
 from typing import Any, ClassVar
 
 import polars as pl
@@ -38,7 +39,7 @@ BLOCK = re.compile(r"(?:(?!\n\n).)+", re.DOTALL)
 LAST_WORD = re.compile(r"(?<![\w-])(\w+)\.$")
 MAX_WORD = 100  # letters; what is longer is no word
 ALPHA = re.compile(r"[^\W\d_]")
-REMEMBERED = 200_000  # lemmas kept in memory: the forms of a few million words of news
+REMEMBERED = 30_000  # lemmas kept in memory; more would find few words more
 
 
 def weight_paths() -> list[Path]:
@@ -156,7 +157,7 @@ class SlovnetTagger(ProcessorVariant):  # type: ignore[misc]
 
 def written_feats(feats: dict[str, str]) -> str | None:
     """Write features in the order of Universal Dependencies."""
-    return "|".join(f"{name}={feats[name]}" for name in sorted(feats)) or None
+    return intern("|".join(f"{name}={feats[name]}" for name in sorted(feats))) or None
 
 
 @register_processor_variant("depparse", "slovnet")
