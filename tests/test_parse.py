@@ -355,6 +355,7 @@ def test_a_tree_stays_as_it_is():
         ("Захаровой", "PROPN", "Case=Gen|Gender=Fem|Number=Sing", "Захарова"),
         ("Путина", "PROPN", "Case=Gen|Gender=Masc|Number=Sing", "Путин"),
         ("США", "PROPN", "Case=Gen", "США"),
+        ("ExxonMobil", "PROPN", "Foreign=Yes", "ExxonMobil"),
         ("лучших", "ADJ", "Case=Gen|Degree=Sup|Number=Plur", "лучший"),
         ("учёного", "NOUN", "Case=Gen", "ученый"),
         ("12", "NUM", "", "12"),

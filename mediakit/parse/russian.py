@@ -38,6 +38,7 @@ BATCH = 8  # sentences that slovnet pads to one length; more waste time on paddi
 BLOCK = re.compile(r"(?:(?!\n\n).)+", re.DOTALL)
 LAST_WORD = re.compile(r"(?<![\w-])(\w+)\.$")
 MAX_WORD = 100  # letters; what is longer is no word
+LATIN = re.compile("[A-Za-z]")
 ALPHA = re.compile(r"[^\W\d_]")
 REMEMBERED = 30_000  # lemmas kept in memory; more would find few words more
 
@@ -268,7 +269,7 @@ def lemma(form: str, upos: str, feats: str) -> str:
     if upos in {"PUNCT", "SYM"} or len(form) > MAX_WORD or not ALPHA.search(form):
         return form
     wanted = [feature for feature in feats.split("|") if feature]
-    if upos == "PROPN" and {"Case=Nom", "Number=Sing"} <= {*wanted}:
+    if upos == "PROPN" and ({"Case=Nom", "Number=Sing"} <= {*wanted} or LATIN.match(form)):
         return form.replace("ё", "е")  # the form itself, where a guess would harm a foreign name
     best = max(
         morphology().parse(form),
