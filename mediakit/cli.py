@@ -17,7 +17,7 @@ from mediakit.exchange import attribute_file
 from mediakit.export import write_tables
 from mediakit.manifest import manifest
 from mediakit.parse import default_store, pipeline_key
-from mediakit.report import write_report
+from mediakit.report import outlet_table, write_report
 from mediakit.run import Counts, Tables, run
 
 RESAMPLES = 1000  # of whole documents, for the 95 % intervals of scores
@@ -165,7 +165,7 @@ def _summary(tables: Tables, counts: Counts, out: Path) -> None:
         typer.echo(f"  set aside {path}{f' row {row}' if row else ''}: {reason}; {remedy}")
     if lost.height > SHOWN:
         typer.echo(f"  … and {lost.height - SHOWN} more, all in inputs.csv")
-    _show(outlet_table(tables))
+    _show(outlet_table(tables["measures"]))
     typer.echo(f"tables, figures and report.html are in {out}")
 
 

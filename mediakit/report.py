@@ -18,7 +18,14 @@ from mediakit.view import context
 
 SAMPLE = 12  # attributions shown per outlet: enough to judge, short enough to read
 SAMPLE_STATE = 1  # state of the random draw, so that two reports of one run agree
-TOP = 10  # rows of the table of the most cited sources per outlet
+# What stands first in the report and on the terminal, and under which heading.
+HEADLINE = {
+    "attributions_per_article": "attributions per article",
+    "distinct_sources": "distinct sources",
+    "direct_quote_ratio": "direct quotation",
+    "anonymous_share": "not named",
+    "unresolved_share": "unresolved",
+}
 
 
 def write_report(tables: Tables, manifest: Mapping[str, Any], folder: Path) -> Path:
@@ -44,14 +51,59 @@ def write_report(tables: Tables, manifest: Mapping[str, Any], folder: Path) -> P
         not_kept=manifest["not_kept"],
         manifest=json.dumps(manifest, ensure_ascii=False, indent=1),
         figure=base64.b64encode((figures / "overview.png").read_bytes()).decode(),
-        outlets=outlet_table(tables),
+        outlets=outlet_table(tables["measures"]),
         corpus=corpus_table(tables["articles"]),
-        sources=top_table(tables),
+        sources=top_table(tables["measures"]),
         sample=list(sample(tables)),
     )
     path = folder / "report.html"
     path.write_text(page, encoding="utf-8")
     return path
+
+
+def outlet_table(measures: pl.DataFrame) -> pl.DataFrame:
+    """Lay the headline measures side by side, one row per outlet: `estimate [low, high]`.
+
+    Limits are left out where the measure has none; `–` stands where nothing was counted.
+
+    >>> measures = pl.DataFrame({"outlet": ["А"], "measure": ["direct_quote_ratio"],
+    ...     "value": [None], "count": [2.0], "total": [3.0], "estimate": [2 / 3],
+    ...     "low": [0.5], "high": [0.75], "articles": [9]})
+    >>> outlet_table(measures).rows()
+    [('А', 9, '0.67 [0.50, 0.75]')]
+    """
+    wanted = measures.filter(pl.col("measure").is_in([*HEADLINE]) & pl.col("value").is_null())
+    shown = wanted.select("outlet", "articles", "measure", cell=_interval())
+    names = {measure: name for measure, name in HEADLINE.items() if measure in shown["measure"]}
+    return (
+        shown.pivot("measure", index=["outlet", "articles"], values="cell", on_columns=[*names])
+        .rename(names)
+        .sort("outlet")
+    )
+
+
+def _interval() -> pl.Expr:
+    estimate, low, high = (
+        pl.col(name).map_elements("{:.2f}".format, return_dtype=pl.String)
+        for name in ("estimate", "low", "high")
+    )
+    limits = pl.format(" [{}, {}]", low, high).fill_null("")
+    return pl.concat_str(estimate.fill_null("–"), limits)
+
+
+def top_table(measures: pl.DataFrame) -> pl.DataFrame:
+    """List the speakers cited most by each outlet, with their attributions and share."""
+    return (
+        measures.filter(pl.col("measure") == "source_share")
+        .sort("outlet", "count", "value", descending=[False, True, False])
+        .select(
+            "outlet",
+            pl.col("value").alias("speaker"),
+            pl.col("count").alias("attributions"),
+            pl.col("total").alias("of"),
+            pl.col("estimate").alias("share"),
+        )
+    )
 
 
 def corpus_table(articles: pl.DataFrame) -> pl.DataFrame:

@@ -20,7 +20,8 @@ def pieces(text: str, spans: Iterable[tuple[str, int, int]]) -> Iterator[Piece]:
 
     Where spans overlap the earlier one keeps the shared stretch.
 
-    >>> [tuple(piece) for piece in pieces("«Да», — сказал он.", [("cue", 8, 14), ("source", 15, 17)])]
+    >>> spans = [("cue", 8, 14), ("source", 15, 17)]
+    >>> [tuple(piece) for piece in pieces("«Да», — сказал он.", spans)]
     [(None, '«Да», — '), ('cue', 'сказал'), (None, ' '), ('source', 'он'), (None, '.')]
     """
     at = 0

@@ -10,8 +10,8 @@ import os
 from pathlib import Path
 
 import pytest
-from mediakit.evaluate import read_exchange, score_attributions, score_labels
 
+from mediakit.evaluate import read_exchange, score_attributions, score_labels
 from mediakit.exchange import attribute_lines
 
 GOLD = Path(__file__).parent / "gold"
