@@ -100,6 +100,12 @@ class Story:
                 found.setdefault(word.lemma, []).append(word)
         return found
 
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The inanimate proper names of the article, folded."""
+        words = (word for word in self.page.words if word.upos == "PROPN" and not word.animate)
+        return frozenset(fold(word.lemma) for word in words)
+
     def last(self, *kinds: str, gender: str | None = None) -> Speaker | None:
         """The last speaker of one of these kinds and of this gender."""
         for speaker in reversed(self.said):
@@ -178,9 +184,9 @@ def by_relative(phrase: Phrase, story: Story) -> Speaker | None:
     ):
         return Speaker(None, "person", "relative without antecedent", anonymity="role_only")
     words = [*noun_phrase(antecedent, story.page).words]
-    for child in story.page.children[antecedent.index]:
+    for child in story.page.children[antecedent.at]:
         apposed = story.page.words[child]
-        if apposed.deprel == "appos" and apposed.index == words[-1].index + 1:
+        if apposed.deprel == "appos" and apposed.at == words[-1].at + 1:
             words += noun_phrase(apposed, story.page).words
     found = identify(Phrase(words, antecedent), story)
     return found._replace(resolved_by="pronoun", evidence=f"relative of «{antecedent.text}»")
@@ -202,16 +208,16 @@ def by_document(phrase: Phrase, story: Story) -> Speaker | None:
 
 
 def _issuer(phrase: Phrase, story: Story) -> Speaker | None:
-    inside = {word.index for word in phrase.words}
-    for child in story.page.children[phrase.head.index]:
+    inside = {word.at for word in phrase.words}
+    for child in story.page.children[phrase.head.at]:
         word = story.page.words[child]
         if (
             child in inside
             and word.deprel == "nmod"
             and word.case == "Gen"
-            and child > phrase.head.index
+            and child > phrase.head.at
         ):
-            words = trimmed([one for one in phrase.words if one.index > phrase.head.index])
+            words = trimmed([one for one in phrase.words if one.at > phrase.head.at])
             return identify(Phrase(words, word), story) if word in words else None
     if phrase.head.plural:
         return None
@@ -224,7 +230,7 @@ def by_anonymity(phrase: Phrase, story: Story) -> Speaker | None:
     row = story.nouns.of("noun", head)
     if row and row["kind"] == "anonymous":
         return Speaker(None, "anonymous", f"noun «{head.text}»")
-    for child in story.page.children[head.index]:
+    for child in story.page.children[head.at]:
         word = story.page.words[child]
         if word in phrase.words and story.nouns.of("adjective", word):
             return Speaker(None, "anonymous", f"adjective «{word.text}»")
@@ -333,11 +339,13 @@ def by_title(phrase: Phrase, story: Story) -> Speaker | None:
     evidence, role = f"title «{head.text}»", story.nouns.role(head)
     other = any(word.lemma in {"другой", "иной", "один"} for word in phrase.words)
     person = None if other else by_role(phrase, story.nouns.same_role(head), story.people)
+    if person is None and role == "spokesperson":
+        person = _voice_of(phrase, story)
     generic = story.nouns.of("generic", head)
     if person is None and generic and not other and len(dependents(phrase)) <= 1:
         gender = head.feats.get("Gender") if head.feats.get("Gender") == "Fem" else None
         last = story.last("person", gender=gender)
-        if last:
+        if last and last.anonymity == "named_person":
             return last._replace(resolved_by="role", evidence=f"{evidence} after «{last.name}»")
         person = recent(story.people, phrase.start, gender)
     if person is not None:
@@ -345,6 +353,20 @@ def by_title(phrase: Phrase, story: Story) -> Speaker | None:
         return speaker._replace(role=role or speaker.role)
     name = fullest(phrase, story)
     return Speaker(name, "person", evidence, "role", role, "role_only")
+
+
+def _voice_of(phrase: Phrase, story: Story) -> Person | None:
+    """The spokesperson of a person by name: «представитель Путина» is the president's."""
+    inside = [word.at for word in phrase.words if word != phrase.head]
+    lemmas = story.nouns.same_role(phrase.head)
+    for chief in story.people:
+        if any(word.at in inside for mention in chief.mentions for word in mention.words):
+            offices = {role.lemma for role in chief.roles}
+            for person in story.people:
+                titles = (role for role in person.roles if role.lemma in lemmas)
+                if person is not chief and any(title.narrowed & offices for title in titles):
+                    return person
+    return None
 
 
 def by_body(phrase: Phrase, story: Story) -> Speaker | None:
@@ -398,12 +420,22 @@ RULES: tuple[Callable[[Phrase, Story], Speaker | None], ...] = (
 def fullest(phrase: Phrase, story: Story) -> str:
     """The phrase in the nominative; of a bare noun, the fullest phrase that it heads elsewhere."""
     own = nominative_phrase(phrase, story.page)
+    for speaker in story.said:
+        if fold(speaker.name or "").startswith(fold(own) + " "):
+            return str(speaker.name)
     if len(phrase.words) > 1 or phrase.head.upos == "X":
         return own
     number = phrase.head.plural
     same = [word for word in story.heads.get(phrase.head.lemma, ()) if word.plural == number]
     phrases = (noun_phrase(word, story.page) for word in same)
-    named = [one for one in phrases if any(word.upos == "PROPN" for word in dependents(one))]
+    named = [one for one in phrases if any(_is_local(word, story) for word in dependents(one))]
     if not named:
         return own
     return nominative_phrase(named[0], story.page)
+
+
+def _is_local(word: Word, story: Story) -> bool:
+    """Whether a word says which of its kind: a name, or the adjective of a name of the article."""
+    if word.upos == "PROPN":
+        return True
+    return word.upos == "ADJ" and any(alike(fold(word.lemma), name) for name in story.places)

@@ -66,7 +66,7 @@ def name_cases(word: str) -> frozenset[str]:
     >>> sorted(name_cases("Лаврова"))
     ['Acc', 'Gen', 'Nom']
     """
-    found = set()
+    found: set[Any] = set()
     for reading in _name_readings(word):
         found |= (
             set(UD_CASES.values()) if "Fixd" in reading.tag else {UD_CASES.get(reading.tag.case)}
@@ -164,7 +164,7 @@ def nominative_phrase(phrase: Phrase, page: Page) -> str:
 
     «Министерства обороны Литвы» becomes «Министерство обороны Литвы».
     """
-    changing = _agreeing(phrase, page)
+    changing = set() if _is_subject(phrase.head, page) else _agreeing(phrase, page)
     text, place = "", phrase.start
     for word in phrase.words:
         text += page.text[place : word.start] + _nominative(word, phrase.head, changing)
@@ -172,8 +172,15 @@ def nominative_phrase(phrase: Phrase, page: Page) -> str:
     return _lowered(" ".join(text.split()), phrase, page)
 
 
+def _is_subject(head: Word, page: Page) -> bool:
+    """Whether the phrase is a subject, so nominative as it stands; not one after a number."""
+    counted = (page.words[child] for child in page.children[head.at] if child < head.at)
+    number = any(word.upos in {"NUM", "ADV"} or "nummod" in word.deprel for word in counted)
+    return head.deprel.startswith("nsubj") and not (number and head.case == "Gen")
+
+
 def _nominative(word: Word, head: Word, changing: set[int]) -> str:
-    if word.index not in changing or head.deprel.startswith("nsubj"):
+    if word.at not in changing:
         return word.text
     gender = word.feats.get("Gender") or head.feats.get("Gender")
     number = word.feats.get("Number") or head.feats.get("Number")
@@ -182,8 +189,8 @@ def _nominative(word: Word, head: Word, changing: set[int]) -> str:
 
 def _agreeing(phrase: Phrase, page: Page) -> set[int]:
     """The head and the words that stand in its case because they agree with it."""
-    found, todo = {phrase.head.index}, [phrase.head.index]
-    inside = {word.index for word in phrase.words}
+    found, todo = {phrase.head.at}, [phrase.head.at]
+    inside = {word.at for word in phrase.words}
     while todo:
         for child in page.children[todo.pop()]:
             word = page.words[child]
@@ -198,6 +205,6 @@ def _lowered(text: str, phrase: Phrase, page: Page) -> str:
     """A common word at the head of a sentence loses the capital that it has only there."""
     first = phrase.words[0]
     common = first.upos in {"NOUN", "ADJ", "DET", "VERB"} and not first.text[1:2].isupper()
-    before = page.words[first.index - 1] if first.index else None
+    before = page.words[first.at - 1] if first.at else None
     opens = before is None or before.sentence != first.sentence or before.upos == "PUNCT"
     return text[:1].lower() + text[1:] if common and opens else text

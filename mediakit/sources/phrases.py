@@ -21,7 +21,7 @@ OPENING, CLOSING = "«„“\"'", "»“”\"'"
 class Word(NamedTuple):
     """A row of `tokens`, with its governor as an index into the article's words."""
 
-    index: int
+    at: int
     sentence: int
     text: str
     lemma: str
@@ -123,7 +123,7 @@ def page_of(
 def phrase_of(words: Iterable[Word]) -> Phrase | None:
     """Make a phrase of the words of a span; its head is the word governed from outside."""
     words = [word for word in words if word.text.strip()]
-    inside = {word.index for word in words}
+    inside = {word.at for word in words}
     tops = [word for word in words if word.head not in inside and word.upos not in FUNCTION]
     head = next((word for word in tops if word.upos in NOUNS), tops[0] if tops else None)
     return Phrase(words, head) if head else None
@@ -136,11 +136,11 @@ def parts(phrase: Phrase, page: Page) -> list[Phrase]:
     phrase they stand in. A bare role before a titled name («премьер и министр обороны
     Иванов») cannot be told from two people by its form and is split as well.
     """
-    inside = {word.index for word in phrase.words}
+    inside = {word.at for word in phrase.words}
     heads = [phrase.head]
     heads += [
         page.words[child]
-        for child in page.children[phrase.head.index]
+        for child in page.children[phrase.head.at]
         if page.words[child].deprel == "conj"
         and child in inside
         and page.words[child].upos in NOUNS
@@ -149,9 +149,9 @@ def parts(phrase: Phrase, page: Page) -> list[Phrase]:
     if len(heads) == 1:
         return [phrase]
     cuts = [_left_edge(head, inside, page) for head in heads[1:]]
-    edges = [phrase.words[0].index, *cuts, phrase.words[-1].index + 1]
+    edges = [phrase.words[0].at, *cuts, phrase.words[-1].at + 1]
     stretches = [
-        trimmed([word for word in phrase.words if low <= word.index < high])
+        trimmed([word for word in phrase.words if low <= word.at < high])
         for low, high in pairwise(edges)
     ]
     pairs = zip(stretches, heads, strict=True)
@@ -161,7 +161,7 @@ def parts(phrase: Phrase, page: Page) -> list[Phrase]:
 
 def _left_edge(head: Word, inside: set[int], page: Page) -> int:
     """The first word before a conjunct that belongs to it."""
-    left = head.index
+    left = head.at
     while left - 1 in inside and page.words[left - 1].upos not in {"PUNCT", "CCONJ"}:
         left -= 1
     return left
@@ -179,7 +179,7 @@ def trimmed(words: Sequence[Word]) -> list[Word]:
 
 def noun_phrase(head: Word, page: Page) -> Phrase:
     """The plain noun phrase around a head: adjectives, genitives and names, no clause."""
-    found, todo = {head.index}, [head.index]
+    found, todo = {head.at}, [head.at]
     while todo:
         for child in page.children[todo.pop()]:
             word = page.words[child]
@@ -192,7 +192,7 @@ def noun_phrase(head: Word, page: Page) -> Phrase:
 
 def _joined(indices: Sequence[int], head: Word, page: Page) -> list[Word]:
     """The unbroken run of words around the head."""
-    place = indices.index(head.index)
+    place = indices.index(head.at)
     low = high = place
     while low and indices[low] - indices[low - 1] == 1:
         low -= 1
@@ -235,11 +235,20 @@ def alike(one: str, other: str) -> bool:
     >>> alike("кабельо", "кабейо"), alike("румынский", "румыния"), alike("мэй", "мао")
     (True, True, False)
     """
+    one, other = _single(one), _single(other)
     if one == other:
         return True
     shortest = min(len(one), len(other))
     common = next((n for n in range(shortest) if one[n] != other[n]), shortest)
     return common >= LEAST_STEM and (common >= shortest - LONGEST_ENDING or _one_edit(one, other))
+
+
+@lru_cache(maxsize=20_000)
+def _single(word: str) -> str:
+    """Write doubled letters once: «Лолла» is a spelling of «Лола»."""
+    return "".join(
+        letter for letter, after in zip(word, word[1:] + " ", strict=True) if letter != after
+    )
 
 
 LEAST_STEM = 4  # shorter beginnings are shared by chance

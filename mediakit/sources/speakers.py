@@ -55,6 +55,8 @@ class Person:
         counts = Counter(mention.names for mention in self.mentions)
         nominative = {mention.names for mention in self.mentions if mention.case == "Nom"}
         best = max(counts, key=lambda names: (len(names), names in nominative, counts[names]))
+        if best in nominative:
+            return " ".join(best)
         subjects = [name for names in nominative for name in names if len(names) < len(best)]
         return " ".join(_as_subject(name, subjects) for name in best)
 
@@ -130,7 +132,8 @@ def _goes_on(run: Sequence[Word], word: Word, page: Page) -> bool:
         return True
     if _is_initial(word):
         return not any(_is_initial(before) for before in run)
-    particle = word.deprel.startswith("flat") and word.text.casefold().startswith("аль-")
+    joined = word.text[:1].islower() and word.text.rpartition("-")[2][:1].isupper()
+    particle = joined and word.upos in {"PROPN", "NOUN", "ADJ", "X"}
     return particle or (
         _is_name(word) and bool(shared_cases([*run, word])) and not _new_name(run, word)
     )
@@ -174,6 +177,8 @@ def matching(mention: Mention, people: Sequence[Person]) -> Person | None:
 def _same(names: Sequence[str], full: Sequence[str]) -> bool:
     if len(names) == 1:
         return names[0] in full
+    if set(names) < set(full):
+        return True
     return names[-1] == full[-1] and (set(names) <= set(full) or names[0][:1] == full[0][:1])
 
 
@@ -193,23 +198,23 @@ def _agree(mention: Mention, person: Person) -> bool:
 
 def role_beside(mention: Mention, page: Page) -> Role | None:
     """The title a name stands beside: «канцлер Германии» of «канцлер Германии Ангела Меркель»."""
-    inside = {word.index for word in mention.words}
+    inside = {word.at for word in mention.words}
     top = next((word for word in mention.words if word.head not in inside), mention.words[0])
     title = page.words[top.head] if top.head >= 0 else None
     beside = ("appos", "flat", "flat:name", "nmod")
     if title is not None and title.upos == "NOUN" and title.animate and top.deprel in beside:
-        agrees = top.deprel != "nmod" or title.case in shared_cases(mention.words)
+        agrees = top.deprel != "nmod" or title.case == mention.case
         return _role(title, inside, page) if agrees else None
     if title is not None and title.upos == "NOUN" and title.animate and top.deprel in SUBJECTS:
         return _role(title, inside, page)
-    after = (page.words[child] for child in page.children[top.index])
+    after = (page.words[child] for child in page.children[top.at])
     found = (word for word in after if word.upos == "NOUN" and word.animate)
     return next((_role(word, inside, page) for word in found if word.deprel == "appos"), None)
 
 
 def _role(title: Word, inside: set[int], page: Page) -> Role:
     phrase = noun_phrase(title, page)
-    words = (word for word in dependents(phrase) if word.index not in inside)
+    words = (word for word in dependents(phrase) if word.at not in inside)
     return Role(title.lemma, frozenset(fold(word.lemma) for word in words))
 
 
@@ -239,7 +244,7 @@ def _stands_for(mention: Mention, head: Word) -> bool:
 
 def _attached(mention: Mention, head: Word) -> bool:
     return any(
-        word.head == head.index and word.deprel in ("appos", "flat", "flat:name")
+        word.head == head.at and word.deprel in ("appos", "flat", "flat:name")
         for word in mention.words
     )
 
