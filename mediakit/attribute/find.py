@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 import polars as pl
 
 from mediakit.attribute.quotes import Mark
-from mediakit.attribute.reading import Cue, Found, Page, takes
+from mediakit.attribute.reading import Cue, Found, Page, phrase, takes
 from mediakit.attribute.rules import RULES, as_somebody_says, parenthetical
 from mediakit.attribute.rules_noun import NOUN_RULES, headline_colon
 from mediakit.attribute.spans import (
@@ -16,6 +17,7 @@ from mediakit.attribute.spans import (
     Span,
     ancestors,
     case_of,
+    kid,
     link,
     merge,
     stretch,
@@ -137,10 +139,73 @@ def _read_sentence(page: Page, sentence: Sentence) -> None:
             for rule in rules:
                 found = rule(page, sentence, word)
                 if found:
+                    person = relayed_person(page, sentence, found)
+                    if person:
+                        tail = stretch(sentence, person.word, len(sentence) - 1)
+                        page.found.append(("quotation_then_verb", person))
+                        taken.add(person.word)
+                        found = found._replace(content=[*found.content, tail])
                     page.found.append((rule.__name__, found))
                     taken.add(word)
                     break
-    page.found[early:] = _without_parentheses(page.found[early:])
+    page.found[early:] = hand_on(_without_parentheses(page.found[early:]))
+
+
+def hand_on(items: list[Item]) -> list[Item]:
+    """Give a later cue without subject of its own the speaker of the cue it follows.
+
+    «X напомнил, что P, а также добавил, что Q»; «„…“, — заявил X, обвинив Y».
+    """
+    out: list[Item] = []
+    for rule, found in sorted(items, key=lambda item: item[1].word):
+        sentence, word = found.sentence, found.word
+        own = kid(sentence, word, "nsubj") is not None or sentence.upos[word] != "VERB"
+        earlier = [i for i, (_, f) in enumerate(out) if f.source and f.word < word]
+        gerund = "VerbForm=Conv" in sentence.feats[word]
+        finite = "VerbForm=Fin" in sentence.feats[word] and sentence.rel[word] in {
+            "conj",
+            "parataxis",
+        }
+        if (
+            earlier
+            and not own
+            and (gerund or finite)
+            and rule not in {"parenthetical", "as_somebody_says"}
+        ):
+            before_rule, before = out[earlier[-1]]
+            inner = found.source and any(a <= found.source[0][0] < b for a, b in before.content)
+            speaking = sentence.upos[before.word] == "VERB"
+            if speaking and (inner or not found.source or gerund):
+                cut = (found.cue[0][0], sentence.right[-1])
+                out[earlier[-1]] = (
+                    before_rule,
+                    before._replace(
+                        content=[p for p in before.content if p[1] <= cut[0] or p[0] >= cut[1]]
+                        + subtract(
+                            [p for p in before.content if p[1] > cut[0] and p[0] < cut[1]], cut
+                        )
+                    ),
+                )
+                found = found._replace(source=before.source)
+        out.append((rule, found))
+    return out
+
+
+def relayed_person(page: Page, sentence: Sentence, found: Found) -> Found | None:
+    """«„…“, — приводит X слова Y»: Y, whose words the medium passes on."""
+    word = found.word
+    if not takes(page, sentence.lemma[word], "relay"):
+        return None
+    for below in sentence.kids[word]:
+        if below > word and sentence.rel[below] == "obj":
+            owner = kid(sentence, below, "nmod")
+            words = takes(page, sentence.lemma[below], "relay_noun")
+            if words and owner is not None:
+                cue = [stretch(sentence, below, below)]
+                return Found(
+                    sentence, below, phrase(sentence, owner), cue, found.content, direct=True
+                )
+    return None
 
 
 def _may_cue(page: Page, sentence: Sentence, word: int) -> bool:
@@ -182,7 +247,7 @@ def continue_quotations(page: Page) -> None:
     for sentence in page.sentences:
         by_paragraph.setdefault(sentence.paragraph, []).append(sentence)
     order = sorted(by_paragraph)
-    for before, here in zip(order, order[1:], strict=False):
+    for before, here in pairwise(order):
         start, stop = by_paragraph[here][0].start, by_paragraph[here][-1].stop
         whole = [
             m for m, k in page.marks if m.start == start and m.stop >= stop - 1 and k == "speech"
@@ -447,37 +512,22 @@ def _sentences(sentences: pl.DataFrame, tokens: pl.DataFrame) -> dict[str, list[
         one = Sentence(number, paragraph, zone, start, stop)
         where[article, number] = one
         out.setdefault(article, []).append(one)
-    columns = (
-        "article_id",
-        "sentence",
-        "text",
-        "lemma",
-        "upos",
-        "feats",
-        "head",
-        "deprel",
-        "start",
-        "stop",
-        "masked",
-    )
-    for row in tokens.select(columns).iter_rows():
-        one = where[row[0], row[1]]
-        for values, value in zip(
-            (
-                one.text,
-                one.lemma,
-                one.upos,
-                one.feats,
-                one.head,
-                one.rel,
-                one.left,
-                one.right,
-                one.masked,
-            ),
-            (row[2], row[3], row[4], row[5] or "", row[6] - 1, row[7], row[8], row[9], row[10]),
-            strict=True,
-        ):
-            values.append(value)
+    names = ("text", "lemma", "upos", "feats", "head", "deprel", "start", "stop", "masked")
+    for article, number, *word in tokens.select("article_id", "sentence", *names).iter_rows():
+        _append(where[article, number], word)
     for found in where.values():
         link(found)
     return {article: [one for one in ones if len(one)] for article, ones in out.items()}
+
+
+def _append(sentence: Sentence, word: list[Any]) -> None:
+    text, lemma, upos, feats, head, rel, start, stop, masked = word
+    sentence.text.append(text)
+    sentence.lemma.append(lemma)
+    sentence.upos.append(upos)
+    sentence.feats.append(feats or "")
+    sentence.head.append(head - 1)
+    sentence.rel.append(rel)
+    sentence.left.append(start)
+    sentence.right.append(stop)
+    sentence.masked.append(masked)

@@ -86,7 +86,7 @@ def _marks(text: str, paragraph: tuple[int, int]) -> Iterator[int]:
 
 
 def _may_close(text: str, at: int) -> bool:
-    opened = [found for found in MARK.findall(text, text.rfind("\n", 0, at) + 1, at)]
+    opened = MARK.findall(text, text.rfind("\n", 0, at) + 1, at)
     return sum(mark in STRAIGHT for mark in opened) % 2 == 1
 
 
@@ -119,23 +119,10 @@ def _take(text: str, at: int, stack: list[tuple[str, int]], pairs: list[Mark]) -
 def _closes(text: str, at: int, opener: str, *, inner: bool) -> bool:
     mark = text[at]
     if opener in STRAIGHT:
-        return (
-            mark in STRAIGHT
-            and (inner or not _opens_here(text, at))
-            and not (
-                inner
-                and _opens_here(text, at)
-                and not text[at + 1 : at + 2].isspace()
-                and _wants_inner(text, at)
-            )
-        )
+        return mark in STRAIGHT and (inner or not _opens_here(text, at))
     if mark not in PAIRS.get(opener, ""):
         return False
     return mark in "»›" or not _opens_here(text, at)
-
-
-def _wants_inner(text: str, at: int) -> bool:
-    return False
 
 
 def _opens_here(text: str, at: int) -> bool:
@@ -166,9 +153,12 @@ def kind_of(text: str, mark: Mark) -> str:
     words = re.findall(r"\w+", inside)
     if not words:
         return "other"
-    if before == ":" or (re.match(r"[,.?!…]?\s*[,.]?\s*[—–-]\s", after) and inside[-1] not in ","):
-        if before == ":" or len(words) > SCARE_WORDS or after[:1] in ",?!":
-            return "speech"
+    if before == ":":
+        return "speech"
+    if re.match(r"[,.?!…]?\s*[—–-]\s", after) and (len(words) > SCARE_WORDS or after[0] in ",?!"):
+        return "speech"
+    if re.search(r"[,.?!…] [—–-] ", inside):
+        return "speech"
     if len(words) >= SPEECH_WORDS or inside[-1] in ".?!…,":
         return "speech"
     if words[0][:1].isupper() or not words[0][:1].isalpha():

@@ -98,16 +98,69 @@ def speaker(page: Page, sentence: Sentence, word: int) -> int | None:
             break
         if has(sentence, at, "VerbForm=Part") and sentence.rel[at].startswith(("acl", "amod")):
             return above if sentence.upos[above] in NOMINAL else None
-        if not _shares(sentence, at):
+        if not _shares(sentence, at) and sentence.upos[at] not in NOMINAL:
             break
         at = above
-    return _body(page, sentence, word)
+    body = _body(page, sentence, word)
+    return _subject_before(sentence, word) if body is None else body
+
+
+def _subject_before(sentence: Sentence, word: int) -> int | None:
+    """The nearest subject to the left that agrees in number, where the parse lost it."""
+    form = sentence.feats[word]
+    if "Person=1" in form or "VerbForm=Part" in form:
+        return None
+    number = _feature(sentence, word, "Number")
+    for at in range(word - 1, -1, -1):
+        if sentence.text[at] in '(:;»"':
+            return None
+        agrees = not number or number == _feature(sentence, at, "Number")
+        if (
+            sentence.rel[at] == "nsubj"
+            and agrees
+            and sentence.lemma[at] not in {RELATIVE, "что", "это"}
+        ):
+            return at
+    return None
+
+
+def subject_after(sentence: Sentence, word: int) -> int | None:
+    """The nominative that follows an inverted verb, dates between them passed over."""
+    direct = [k for k in sentence.kids[word] if k > word and sentence.rel[k] == "nsubj"]
+    if direct:
+        return direct[0]
+    for at in range(word + 1, min(len(sentence), word + NEAR)):
+        if sentence.text[at] == "," and not _dated(sentence, at):
+            break
+        if (sentence.text[at] in ':;.«"' and at > word + 1) or sentence.upos[at] == "SCONJ":
+            break
+        bare = sentence.upos[at - 1] != "ADP" and not case_of(sentence, at)
+        if (
+            sentence.upos[at] in NOMINAL
+            and bare
+            and (has(sentence, at, "Case=Nom") or "Case" not in sentence.feats[at])
+        ):
+            return at
+    return None
+
+
+def _dated(sentence: Sentence, comma: int) -> bool:
+    around = sentence.text[max(0, comma - 2) : comma + 2]
+    return any(ch.isdigit() for text in around for ch in text)
 
 
 def _shares(sentence: Sentence, word: int) -> bool:
     rel = sentence.rel[word]
     if rel == "conj":
         return True
+    if rel.startswith("acl") and not has(sentence, word, "VerbForm=Part"):
+        return True
+    if (
+        (above := sentence.head[word]) >= 0
+        and sentence.upos[above] in NOMINAL
+        and rel != "parataxis"
+    ):
+        return sentence.rel[above] in {"obj", "obl", "nmod"}
     if has(sentence, word, "VerbForm=Conv"):
         return True
     return has(sentence, word, "VerbForm=Inf") and rel in {
@@ -202,16 +255,26 @@ def wide(sentence: Sentence, head: int, barred: set[int]) -> tuple[int, int]:
     """First and last word of everything below a head, clauses and marks included."""
     words = subtree(sentence, head, barred)
     marks = [w for w in range(words[0], words[-1]) if sentence.upos[w] == "PUNCT"]
-    return run_around(sorted({*words, *marks}), head)
+    first, last = run_around(sorted({*words, *marks}), head)
+    while last + 1 < len(sentence) and _carries_on(sentence, last + 1, barred):
+        last += 1
+    return first, last
+
+
+def _carries_on(sentence: Sentence, word: int, barred: set[int]) -> bool:
+    """Whether a word after a phrase belongs to it although it hangs elsewhere."""
+    if word in barred or sentence.upos[word] not in {"ADJ", "DET", *NOMINAL}:
+        participle = has(sentence, word, "VerbForm=Part") and sentence.upos[word] == "VERB"
+        return participle and word not in barred
+    genitive = has(sentence, word, "Case=Gen") and not case_of(sentence, word)
+    return genitive and sentence.head[word] not in barred
 
 
 def that(page: Page, sentence: Sentence, word: int) -> int | None:
     """The «что» of a cue: the next one, unless another cue or a quotation stands between."""
     for at in range(word + 1, min(len(sentence), word + NEAR)):
         low = sentence.text[at].lower()
-        if (low in THAT and sentence.text[at - 1] in ',»)"”') or (
-            low in THAT and sentence.rel[at] == "mark"
-        ):
+        if low in THAT and (sentence.text[at - 1] in ',»)"”' or at == word + 1):
             return at
         if low in ":;":
             return None

@@ -13,10 +13,10 @@ from mediakit.attribute.reading import (
     clause_end,
     embracing,
     kinds_of,
-    noun_after,
     phrase,
     question,
     speaker,
+    subject_after,
     takes,
     that,
     topic,
@@ -32,7 +32,7 @@ from mediakit.attribute.spans import (
     stretch,
 )
 
-SPEAKING = ("clause", "document", "impersonal", "predicative", "quote")
+SPEAKING = ("clause", "document", "impersonal", "predicative", "quote", "relay")
 LEAD = 9  # words between a closing quotation mark and its verb
 Rule = Callable[[Page, Sentence, int], Found | None]
 
@@ -47,6 +47,8 @@ def as_somebody_says(page: Page, sentence: Sentence, word: int) -> Found | None:
         or not takes(page, sentence.lemma[word], *SPEAKING)
         or not _finite(sentence, word)
     ):
+        return None
+    if takes(page, sentence.lemma[word], "clause_only") and speaker(page, sentence, word) is None:
         return None
     if how and sentence.text[how - 1] not in ",(—–":
         return None
@@ -75,13 +77,7 @@ def parenthetical(page: Page, sentence: Sentence, word: int) -> Found | None:
     who = _inverted_speaker(page, sentence, word)
     if who is None and not takes(page, sentence.lemma[word], "document", "impersonal"):
         return None
-    if (
-        who is not None
-        and who < word
-        and case_of(sentence, who) == ""
-        and sentence.lemma[who] != "который"
-        and kid(sentence, word, "nsubj") == who
-    ):
+    if who is not None and who < word:
         return None
     return _parenthesis(page, sentence, word, begin)
 
@@ -109,13 +105,14 @@ def _parenthesis(page: Page, sentence: Sentence, word: int, begin: int) -> Found
 
 
 def _inverted_speaker(page: Page, sentence: Sentence, word: int) -> int | None:
-    found = speaker(page, sentence, word)
-    if found is not None or (
-        takes(page, sentence.lemma[word], "impersonal")
-        and not takes(page, sentence.lemma[word], "clause")
-    ):
-        return found
-    return noun_after(sentence, word)
+    lemma = sentence.lemma[word]
+    if takes(page, lemma, "impersonal", "document") and not takes(page, lemma, "clause"):
+        return speaker(page, sentence, word)
+    own = kid(sentence, word, "nsubj")
+    if has(sentence, word, "VerbForm=Conv") or (own is not None and own < word):
+        return speaker(page, sentence, word)
+    after = subject_after(sentence, word)
+    return speaker(page, sentence, word) if after is None else after
 
 
 def host(page: Page, sentence: Sentence, begin: int, last: int) -> tuple[list[Span], Span]:
@@ -153,7 +150,9 @@ def quotation_then_verb(page: Page, sentence: Sentence, word: int) -> Found | No
     """«…», — заявил X; «…, — сказал X. — …» (quotation, verb, source)."""
     if not takes(page, sentence.lemma[word], *SPEAKING, "topic"):
         return None
-    if has(sentence, word, "VerbForm=Inf"):
+    if has(sentence, word, "VerbForm=Inf") or has(sentence, word, "VerbForm=Conv"):
+        return None
+    if _editorial(sentence, word):
         return None
     here = sentence.left[word]
     pieces = _quoted_before(page, here) or _split_quotation(page, sentence, word)
@@ -279,6 +278,8 @@ def that_clause(page: Page, sentence: Sentence, word: int) -> Found | None:
 def colon(page: Page, sentence: Sentence, word: int) -> Found | None:
     """«X подчеркнул: „…“» and a block of quotation below a colon (X stressed: "…")."""
     if not takes(page, sentence.lemma[word], *SPEAKING, "topic", "object", "infinitive"):
+        return None
+    if sentence.rel[word].startswith("acl") and not has(sentence, word, "VerbForm=Conv"):
         return None
     later = [
         w
@@ -486,11 +487,9 @@ def _finite(sentence: Sentence, word: int) -> bool:
 
 def _editorial(sentence: Sentence, word: int) -> bool:
     """«Напомним, что», «стоит отметить»: the outlet's own voice; «если он скажет»."""
-    if (
-        has(sentence, word, "Person=1")
-        and has(sentence, word, "Number=Plur")
-        and kid(sentence, word, "nsubj") is None
-    ):
+    subject = kid(sentence, word, "nsubj")
+    own = subject is not None and sentence.text[subject].lower() in {"я", "мы"}
+    if own or has(sentence, word, "Person=1"):
         return True
     if has(sentence, word, "VerbForm=Inf"):
         return word < 3 or speaker_missing(sentence, word)

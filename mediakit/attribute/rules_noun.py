@@ -6,6 +6,7 @@ from mediakit.attribute.reading import (
     NOMINAL,
     Found,
     Page,
+    after_colon,
     clause_end,
     noun_after,
     phrase,
@@ -78,6 +79,10 @@ def according_to(page: Page, sentence: Sentence, word: int) -> Found | None:
         if not source and begin + 1 == word:
             return None
     content, hole = host(page, sentence, begin, max(last, word))
+    if sentence.text[-1] == ":" and not any(
+        f.sentence is sentence and f.direct for _, f in page.found
+    ):
+        content = content + after_colon(page, sentence, word)
     return Found(sentence, word, source, cue, content, hole=hole) if content else None
 
 
@@ -92,6 +97,7 @@ def according_document(page: Page, sentence: Sentence, word: int) -> Found | Non
             w
             for w in range(end + 1, min(len(sentence), end + 12))
             if sentence.upos[w] in NOMINAL
+            and (w - 1 == end or sentence.upos[w - 1] != "ADP")
             and (has(sentence, w, "Case=Dat") or has(sentence, w, "Case=Gen"))
         ),
         None,
@@ -108,6 +114,8 @@ def according_document(page: Page, sentence: Sentence, word: int) -> Found | Non
         ),
         noun,
     )
+    if has(sentence, noun, "Case=Dat") or noun == end + 1:
+        dative = noun
     first, last = noun_phrase(sentence, dative)
     content, hole = host(page, sentence, word, last)
     source = [stretch(sentence, max(first, end + 1), last)]
@@ -185,6 +193,7 @@ def light_verb(page: Page, sentence: Sentence, word: int) -> Found | None:
             return None
         who = speaker(page, sentence, word)
         content = _light_content(page, sentence, word, noun, who)
+        content = after_colon(page, sentence, word) or content
         if not content or who is None:
             return None
         return Found(

@@ -163,7 +163,7 @@ def trim(text: str, span: Span) -> Span | None:
             start, changed = start + 1, True
         while start < stop and text[stop - 1] in EDGE:
             stop, changed = stop - 1, True
-        peeled = _peel(text, start, stop)
+        peeled = _peel(text, start, stop) if start < stop else (start, stop)
         if peeled != (start, stop):
             (start, stop), changed = peeled, True
     return (start, stop) if start < stop else None
