@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -99,6 +100,11 @@ class Story:
             if word.upos in {"NOUN", "PROPN"}:
                 found.setdefault(word.lemma, []).append(word)
         return found
+
+    @cached_property
+    def folded(self) -> str:
+        """The text, folded as names are."""
+        return fold(self.page.text)
 
     @cached_property
     def places(self) -> frozenset[str]:
@@ -275,18 +281,22 @@ def by_actor(phrase: Phrase, story: Story) -> Speaker | None:
 def _actor(match: Match, name: str, story: Story) -> Speaker:
     kind, evidence = match.row["kind"], f"actors: «{name}» is {match.name}"
     speaker = Speaker(name, kind, evidence, "name", actor=match.name, side=match.row["side"])
-    if kind == "country":
+    if kind == "country" and match.metonym:
+        speaker = speaker._replace(name=match.name)
+    elif kind in ("country", "organisation") and not match.metonym:
         forms = [match.name, *(match.row["aliases_ru"] or "").split("|")]
-        used = [form for form in forms if form and fold(form)[:-1] in _folded(story)]
-        full = match.name if match.metonym else max([name, *used], key=len)
-        speaker = speaker._replace(name=full)
+        used = [form for form in forms if form and _stands_in(form, story)]
+        speaker = speaker._replace(name=max([name, *used], key=len))
     if match.metonym:
         speaker = speaker._replace(resolved_by="metonym", anonymity="metonym")
     return speaker
 
 
-def _folded(story: Story) -> str:
-    return fold(story.page.text)
+def _stands_in(form: str, story: Story) -> bool:
+    """Whether a name stands in the article in some case: the beginnings of its words in a row."""
+    stems = [word[: max(2, len(word) - 2)] for word in fold(form).split()]
+    pattern = r"\b" + r"\w* ".join(map(re.escape, stems)) + r"\w{0,4}\b"
+    return re.search(pattern, story.folded) is not None
 
 
 def by_media(phrase: Phrase, story: Story) -> Speaker | None:

@@ -74,7 +74,7 @@ def _as_subject(name: str, subjects: Sequence[str]) -> str:
 
 def people_of(page: Page) -> list[Person]:
     """Find the people an article names, in the order of their first mention."""
-    mentions = [mention_of(run) for run in name_runs(page)]
+    mentions = [mention_of(run, page) for run in name_runs(page)]
     people: list[Person] = []
     for mention in sorted(mentions, key=lambda mention: -len(mention.words)):
         person = matching(mention, people)
@@ -133,7 +133,7 @@ def _goes_on(run: Sequence[Word], word: Word, page: Page) -> bool:
     if _is_initial(word):
         return not any(_is_initial(before) for before in run)
     joined = word.text[:1].islower() and word.text.rpartition("-")[2][:1].isupper()
-    particle = joined and word.upos in {"PROPN", "NOUN", "ADJ", "X"}
+    particle = joined and word.upos in {"PROPN", "NOUN", "ADJ", "X", "PART"}
     return particle or (
         _is_name(word) and bool(shared_cases([*run, word])) and not _new_name(run, word)
     )
@@ -151,16 +151,23 @@ def shared_cases(words: Iterable[Word]) -> frozenset[str]:
     return frozenset.intersection(*cases) if cases else frozenset()
 
 
-def mention_of(run: Sequence[Word]) -> Mention:
+def mention_of(run: Sequence[Word], page: Page) -> Mention:
     """Give a run its case, its gender and its nominative."""
     words = tuple(word for word in run if word.text != ".")
     cases, tagged = shared_cases(words), [word.case for word in words if word.case]
+    tagged = [case for case in (_title_case(words[0], page), *tagged) if case]
     case = next((case for case in tagged if case in cases), tagged[0] if tagged else None)
     given = (given_gender(word.text) for word in words)
     genders = [word.feats.get("Gender") for word in words]
     gender = next((one for one in given if one), None) if len(words) > 1 else None
     gender = gender or next((one for one in reversed(genders) if one in ("Masc", "Fem")), None)
     return Mention(words, tuple(nominative_name(words, gender, case)), gender, case)
+
+
+def _title_case(word: Word, page: Page) -> str | None:
+    """The case of the title that a name is in apposition to; the name must share it."""
+    title = page.words[word.head] if word.head >= 0 and word.deprel == "appos" else None
+    return title.case if title and title.upos == "NOUN" and title.animate else None
 
 
 def matching(mention: Mention, people: Sequence[Person]) -> Person | None:
