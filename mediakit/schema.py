@@ -417,6 +417,27 @@ REPRINTS = Table(
     },
 )
 
+CITATIONS = Table(
+    "citations",
+    "attribution × speaker that counts as a citation",
+    ("article_id", "attribution", "speaker_no"),
+    {
+        "article_id": _ARTICLE,
+        "outlet": Column(pl.String, "who published the article"),
+        "attribution": Column(pl.Int32, "the attribution, as in `attributions`"),
+        "speaker_no": Column(pl.Int32, "number of the speaker in the attribution, from 0"),
+        "speaker": Column(pl.String, "the actor where known, else the speaker", null=True),
+        "resolved": Column(pl.Boolean, "false where a name could be expected and none was found"),
+        "source_kind": Column(SOURCE_KIND, "what the source is"),
+        "role": Column(SOURCE_ROLE, "in what capacity the source speaks", null=True),
+        "side": Column(pl.String, "side of the actor", null=True),
+        "anonymity": Column(ANONYMITY, "how openly the source is named"),
+        "quote_type": Column(QUOTE_TYPE, "whether the source's own words are given"),
+        "stance": Column(STANCE, "stance class of the cue", null=True),
+        "weight": Column(pl.Float64, "1 / number of speakers of the attribution"),
+    },
+)
+
 MEASURES = Table(
     "measures",
     "group × measure × value",
@@ -552,6 +573,7 @@ TABLES = (
     SOURCES,
     VOICES,
     REPRINTS,
+    CITATIONS,
     MEASURES,
     CUES,
     BOILERPLATE,
