@@ -362,4 +362,20 @@ CASES = {
         """,
         [],
     ),
+    "Как следует из доклада комиссии, цены растут.": (
+        """
+        0 Как как SCONJ _ 2 mark
+        0 следует следовать VERB Aspect=Imp|Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin|Voice=Act 8 parataxis
+        0 из из ADP _ 4 case
+        0 доклада доклад NOUN Animacy=Inan|Case=Gen|Gender=Masc|Number=Sing 2 obl
+        0 комиссии комиссия NOUN Animacy=Inan|Case=Gen|Gender=Fem|Number=Sing 4 nmod
+        0 , , PUNCT _ 2 punct
+        0 цены цена NOUN Animacy=Inan|Case=Nom|Gender=Fem|Number=Plur 8 nsubj
+        0 растут расти VERB Aspect=Imp|Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin|Voice=Act 0 root
+        0 . . PUNCT _ 8 punct
+        """,
+        [
+            ("as_follows_from", "доклада комиссии", "следует из", "цены растут", "indirect"),
+        ],
+    ),
 }

@@ -43,6 +43,7 @@ CONFIDENCE = {
     "with_object": 0.65,
     "according_to": 0.9,
     "according_document": 0.8,
+    "as_follows_from": 0.8,
     "such_statement": 0.7,
     "light_verb": 0.75,
     "noun_cue": 0.55,

@@ -307,6 +307,8 @@ def indirect_question(page: Page, sentence: Sentence, word: int) -> Found | None
     ):
         return None
     first = question(sentence, word)
+    if has(sentence, word, "VerbForm=Inf"):
+        return None
     if first is None or _editorial(sentence, word):
         return None
     content = [stretch(sentence, first, clause_end(page, sentence, word, first))]

@@ -126,6 +126,21 @@ def according_document(page: Page, sentence: Sentence, word: int) -> Found | Non
     )
 
 
+def as_follows_from(page: Page, sentence: Sentence, word: int) -> Found | None:
+    """«Как следует из доклада, P» (as follows from a text)."""
+    around = [text.lower() for text in sentence.text[max(0, word - 1) : word + 2]]
+    if not takes(page, sentence.lemma[word], "follows") or around[0] != "как" or around[-1] != "из":
+        return None
+    noun = noun_after(sentence, word + 1)
+    if noun is None:
+        return None
+    first, last = noun_phrase(sentence, noun)
+    source = [stretch(sentence, max(first, word + 2), last)]
+    content, hole = host(page, sentence, word - 1, last)
+    cue = [stretch(sentence, word, word + 1)]
+    return Found(sentence, word, source, cue, content, hole=hole) if content else None
+
+
 def with_reference(page: Page, sentence: Sentence, word: int) -> Found | None:
     """«…, сообщает X со ссылкой на Y»; «ссылаясь на Y» (citing Y)."""
     if not takes(page, sentence.lemma[word], "reference", "reference_noun"):
@@ -341,6 +356,7 @@ def headline_colon(page: Page, sentence: Sentence) -> Found | None:
 NOUN_RULES: tuple[Rule, ...] = (
     according_to,
     according_document,
+    as_follows_from,
     such_statement,
     light_verb,
     noun_cue,
