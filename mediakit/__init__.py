@@ -1,1 +1,32 @@
-"""mediakit: who is cited in the news, with which words, saying what."""
+"""mediakit: who is cited in the news, with which words, saying what.
+
+The menu: each verb takes tables and returns tables, as `mediakit.schema` declares them.
+Importing this is light: a model or a figure library is loaded by the first call that needs it.
+"""
+
+from mediakit import schema, statistics
+from mediakit.attribute import find_attributions, find_quotes
+from mediakit.clean import mark_boilerplate
+from mediakit.lexicons import read_lexicon
+from mediakit.load import load_articles
+from mediakit.parse import parse_articles
+from mediakit.run import analyse, run
+from mediakit.schema import attach, codebook, excerpt
+from mediakit.sources import code_sources
+
+__all__ = [
+    "analyse",
+    "attach",
+    "code_sources",
+    "codebook",
+    "excerpt",
+    "find_attributions",
+    "find_quotes",
+    "load_articles",
+    "mark_boilerplate",
+    "parse_articles",
+    "read_lexicon",
+    "run",
+    "schema",
+    "statistics",
+]

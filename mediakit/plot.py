@@ -1,0 +1,166 @@
+"""Measures to figures: every function draws a `measures` table and computes nothing.
+
+One look for all figures: a font with Cyrillic, one colour an outlet, readable in black and white.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from mediakit.schema import MEASURES
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+# Okabe & Ito 2008: told apart with any colour vision; black and yellow left out for print.
+PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
+STYLE = {
+    "font.family": "DejaVu Sans",  # comes with matplotlib and has Cyrillic
+    "font.size": 9.0,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.titlesize": 10.0,
+    "axes.titlelocation": "left",
+    "svg.hashsalt": "mediakit",  # the same figure gives the same file
+}
+LABEL_WIDTH = 26  # characters of a label before it is wrapped
+ROOM = 1.55  # width of an axis over its longest bar, so that the counts beside it fit
+TOP = 5  # sources shown per outlet
+PANELS = {
+    "attributions_per_article": "Attributions per article",
+    "direct_quote_ratio": "Share quoted directly",
+    "anonymous_share": "Share not named",
+}
+
+
+def outlet_colours(outlets: Sequence[str]) -> dict[str, str]:
+    """Give each outlet its colour, the same in every figure of a corpus.
+
+    >>> outlet_colours(["Б", "А"])
+    {'А': '#0072B2', 'Б': '#D55E00'}
+    """
+    return {name: PALETTE[i % len(PALETTE)] for i, name in enumerate(sorted(set(outlets)))}
+
+
+def measure_bars(
+    measures: pl.DataFrame, *, ax: Axes | None = None, colours: dict[str, str] | None = None
+) -> Axes:
+    """Draw one measure as horizontal bars, an outlet a bar, with intervals where there are any.
+
+    Args:
+        measures: rows of one measure with the group column `outlet`, drawn from the bottom up.
+        ax: where to draw; a new figure without it.
+        colours: colour of each outlet.
+    """
+    measures = MEASURES.check(measures)
+    ax = ax or _figure(4, 1 + 0.4 * measures.height).add_subplot()
+    colours = colours or outlet_colours(measures["outlet"].to_list())
+    for place, row in enumerate(measures.iter_rows(named=True)):
+        ax.barh(place, row["estimate"] or 0, color=colours[row["outlet"]], height=0.62)
+        _interval(ax, place, row)
+        reach = max(row["estimate"] or 0, row["high"] or 0)
+        ax.annotate(
+            _amount(row),
+            (reach, place),
+            xytext=(4, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=7.5,
+            color="#333333",
+        )
+    ax.set_yticks(range(measures.height), [_label(name) for name in measures["outlet"]])
+    ax.set_xlim(0, ROOM * max(ax.get_xlim()[1], 0.01))
+    return ax
+
+
+def source_bars(
+    measures: pl.DataFrame, *, ax: Axes | None = None, colour: str = PALETTE[0]
+) -> Axes:
+    """Draw the sources cited most by one outlet as horizontal bars, from the bottom up."""
+    measures = MEASURES.check(measures)
+    ax = ax or _figure(4, 1 + 0.35 * measures.height).add_subplot()
+    for place, row in enumerate(measures.iter_rows(named=True)):
+        ax.barh(place, row["estimate"] or 0, color=colour, height=0.62)
+        _interval(ax, place, row)
+    ax.set_yticks(range(measures.height), [_label(name) for name in measures["value"]])
+    ax.locator_params(axis="x", nbins=4)
+    ax.set_xlim(left=0)
+    return ax
+
+
+def outlet_overview(measures: pl.DataFrame) -> Figure:
+    """Draw a run in one figure: the headline measures above, the top sources of each outlet below.
+
+    Args:
+        measures: what `mediakit.statistics.overview` gives, by outlet.
+    """
+    import matplotlib as mpl
+
+    measures = MEASURES.check(measures)
+    colours = outlet_colours(measures["outlet"].to_list())
+    with mpl.rc_context(STYLE):
+        rows = -(-len(colours) // len(PANELS))
+        heights = [0.9 + 0.42 * max(len(colours), 1), 0.3 + 1.9 * max(rows, 1)]
+        figure = _figure(11, sum(heights))
+        upper, lower = figure.subfigures(2, 1, height_ratios=heights)
+        _headline(upper, measures, colours)
+        _sources(lower, measures, colours)
+    return figure
+
+
+def _headline(part: Any, measures: pl.DataFrame, colours: dict[str, str]) -> None:
+    axes = part.subplots(1, len(PANELS), sharey=True)
+    for ax, (measure, title) in zip(axes, PANELS.items(), strict=True):
+        own = measures.filter((pl.col("measure") == measure) & pl.col("value").is_null())
+        measure_bars(own.sort("outlet", descending=True), ax=ax, colours=colours)
+        ax.set_title(title)
+
+
+def _sources(part: Any, measures: pl.DataFrame, colours: dict[str, str]) -> None:
+    part.suptitle("Sources cited most: share of an outlet's attributions", x=0.01, ha="left")
+    rows = max(-(-len(colours) // len(PANELS)), 1)
+    axes = part.subplots(rows, len(PANELS), sharex=True, squeeze=False).ravel()
+    for ax, (outlet, colour) in zip(axes, colours.items(), strict=False):
+        own = measures.filter((pl.col("measure") == "source_share") & (pl.col("outlet") == outlet))
+        most = own.sort("count", "value", descending=[True, False]).head(TOP)
+        source_bars(most.reverse(), ax=ax, colour=colour)
+        ax.set_title(_label(outlet))
+        ax.tick_params(labelbottom=True)
+    for ax in axes[len(colours) :]:
+        ax.set_axis_off()
+
+
+def save(figure: Figure, path: Path) -> None:
+    """Save a figure; the ending of the path says the format. Equal figures give equal files."""
+    import matplotlib as mpl
+
+    metadata = {"Date": None} if path.suffix == ".svg" else None
+    with mpl.rc_context(STYLE):
+        figure.savefig(path, dpi=150, metadata=metadata)
+
+
+def _figure(width: float, height: float) -> Figure:
+    from matplotlib.figure import Figure
+
+    return Figure(figsize=(width, height), layout="constrained")
+
+
+def _interval(ax: Axes, place: int, row: dict[str, Any]) -> None:
+    if row["low"] is not None and row["high"] is not None:
+        ax.plot([row["low"], row["high"]], [place, place], color="black", linewidth=1.2)
+
+
+def _amount(row: dict[str, Any]) -> str:
+    if row["estimate"] is None:
+        return "nothing counted"
+    return f"{row['estimate']:.2f}  ({row['count']:g} of {row['total']:g})"
+
+
+def _label(name: str) -> str:
+    return "\n".join(textwrap.wrap(name, LABEL_WIDTH, max_lines=2, placeholder="…"))
