@@ -171,8 +171,19 @@ def by_pronoun(phrase: Phrase, story: Story) -> Speaker | None:
         return of_person(person, "pronoun", evidence, story)
     if last:
         return last._replace(resolved_by="pronoun", evidence=f"{evidence} after «{last.name}»")
+    if gender == "Plur" and (people := _last_group(phrase, story)):
+        return people._replace(resolved_by="pronoun", evidence=f"{evidence} after «{people.name}»")
     kind = "group" if gender == "Plur" else "person"
     return Speaker(None, kind, evidence + " without antecedent", anonymity="role_only")
+
+
+def _last_group(phrase: Phrase, story: Story) -> Speaker | None:
+    """The last plural subject before a pronoun, as a group."""
+    for word in reversed(story.page.words[: phrase.head.at]):
+        near = phrase.head.sentence - word.sentence <= NEAR
+        if near and word.plural and word.animate and word.deprel == "nsubj" and word.upos == "NOUN":
+            return by_number(noun_phrase(word, story.page), story)
+    return None
 
 
 def by_relative(phrase: Phrase, story: Story) -> Speaker | None:
@@ -180,7 +191,9 @@ def by_relative(phrase: Phrase, story: Story) -> Speaker | None:
     if story.nouns.of("relative", phrase.head) is None or len(phrase.words) > 1:
         return None
     word = phrase.head
-    while word.head >= 0 and not word.deprel.startswith("acl"):
+    for _ in story.page.words:  # bounded, so that a cyclic parse ends
+        if word.head < 0 or word.deprel.startswith("acl"):
+            break
         word = story.page.words[word.head]
     antecedent = story.page.words[word.head] if word.head >= 0 else None
     if (
@@ -332,7 +345,9 @@ def by_number(phrase: Phrase, story: Story) -> Speaker | None:
     if not (plural or row) or kind in ("organisation", "media"):
         return None
     words = [word for word in phrase.words if not _quantity(word, head, story)]
-    name = nominative_phrase(Phrase(words, head), story.page)
+    own = nominative_phrase(Phrase(words, head), story.page)
+    longer = (speaker.name or "" for speaker in story.said)
+    name = next((one for one in longer if fold(one).startswith(fold(own) + " ")), own)
     role = story.nouns.role(head)
     return Speaker(name, "group", f"plural «{head.text}»", "role", role, "collective")
 
