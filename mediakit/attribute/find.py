@@ -243,7 +243,8 @@ def _without_parentheses(items: list[Item]) -> list[Item]:
 
 def continue_quotations(page: Page) -> None:
     """Give a paragraph that is one quotation, and nobody's yet, to the speaker before it."""
-    claimed = [piece for _, found in page.found for piece in found.content]
+    claimed = [piece for _, found in page.found if found.direct for piece in found.content]
+    claimed += [piece for _, found in page.found if found.about for piece in found.content]
     by_paragraph: dict[int, list[Sentence]] = {}
     for sentence in page.sentences:
         by_paragraph.setdefault(sentence.paragraph, []).append(sentence)
@@ -391,6 +392,10 @@ def quote_type(page: Page, rule: str, found: Found) -> str:
     ):
         return "direct"
     inside = any(a <= m.stop - 1 and m.start < b for m in quoted for a, b in found.content)
+    blocks = pairwise(found.content)
+    block = any(":" in page.text[one[1] : two[0]] for one, two in blocks)
+    if block and not found.hole:
+        return "mixed"
     surrounded = all(within) and not opening
     return "mixed" if inside and not surrounded else "indirect"
 
