@@ -15,7 +15,7 @@ from rich.table import Table
 from mediakit.evaluate import read_exchange, score_attributions, score_labels
 from mediakit.exchange import attribute_file
 from mediakit.export import write_tables
-from mediakit.manifest import manifest
+from mediakit.manifest import digest, manifest
 from mediakit.parse import default_store, pipeline_key
 from mediakit.report import outlet_table, write_report
 from mediakit.run import Counts, Tables, run
@@ -72,10 +72,15 @@ def run_command(
     except (ValueError, OSError) as error:
         _fail(error)
     out.mkdir(parents=True, exist_ok=True)
-    options = {"pipeline": pipeline, "columns": column or [], "outlet": outlet}
-    options["models"] = {
-        lang: pipeline_key(lang, pipeline)
-        for lang in sorted(tables["articles"]["lang"].unique().to_list())
+    options = {
+        "pipeline": pipeline,
+        "columns": column or [],
+        "outlet": outlet,
+        "cues": {file.name: digest(file) for file in cues or ()},
+        "models": {
+            lang: pipeline_key(lang, pipeline)
+            for lang in sorted(tables["articles"]["lang"].unique().to_list())
+        },
     }
     told = manifest(tables["inputs"], paths=paths, options=options)
     write_tables(tables, out)

@@ -39,7 +39,12 @@ def attribute_file(
     cannot be used has no attributions and says why under `error`.
     """
     failed = 0
-    options = {"pipeline": pipeline, "store": store, "cues": cues, "progress": progress}
+    options: dict[str, Any] = {
+        "pipeline": pipeline,
+        "store": store,
+        "cues": cues,
+        "progress": progress,
+    }
     with source.open("rb") as lines, out.open("w", encoding="utf-8") as written:
         while batch := list(islice(lines, BATCH)):
             for row in attribute_lines(batch, **options):

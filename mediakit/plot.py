@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # Okabe & Ito 2008: told apart with any colour vision; black and yellow left out for print.
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
-STYLE = {
+STYLE: Any = {  # matplotlib types its keys one by one
     "font.family": "DejaVu Sans",  # comes with matplotlib and has Cyrillic
     "font.size": 9.0,
     "axes.spines.top": False,
@@ -108,7 +108,8 @@ def outlet_overview(measures: pl.DataFrame) -> Figure:
         rows = -(-len(colours) // len(PANELS))
         heights = [0.9 + 0.42 * max(len(colours), 1), 0.3 + 1.9 * max(rows, 1)]
         figure = _figure(11, sum(heights))
-        upper, lower = figure.subfigures(2, 1, height_ratios=heights)
+        parts: Any = figure.subfigures(2, 1, height_ratios=heights)
+        upper, lower = parts
         _headline(upper, measures, colours)
         _sources(lower, measures, colours)
     return figure
