@@ -90,7 +90,8 @@ def source_bars(
         _interval(ax, place, row)
     ax.set_yticks(range(measures.height), [_label(name) for name in measures["value"]])
     ax.locator_params(axis="x", nbins=4)
-    ax.set_xlim(left=0)
+    # Panels may share this axis: the longest bar of all of them sets it, not the last one.
+    ax.set_xlim(0, max(ax.get_xlim()[1], 1.05 * ax.dataLim.x1))
     return ax
 
 

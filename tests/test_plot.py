@@ -54,3 +54,10 @@ def test_overview_draws_any_number_of_outlets(outlets, tmp_path):
     rows += [(name, "source_share", LONG, 0.5, 0.4, 0.6) for name in names[1:]]
     save(outlet_overview(measures(*rows)), tmp_path / "overview.svg")
     assert (tmp_path / "overview.svg").stat().st_size > 1000
+
+
+def test_no_bar_or_interval_of_the_overview_is_cut_off():
+    lengths = {"А": 0.2, "Б": 0.9, "В": 0.3}
+    rows = [(name, "source_share", "N", x, x / 2, x * 1.1) for name, x in lengths.items()]
+    for ax in outlet_overview(measures(*rows)).axes[3:]:
+        assert ax.get_xlim()[1] >= 0.99
