@@ -9,6 +9,7 @@ from typing import Annotated, Any, NoReturn
 
 import polars as pl
 import typer
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
@@ -178,12 +179,12 @@ SHOWN = 10  # rows of what was set aside that fit a screen beside the summary
 
 
 def _show(table: pl.DataFrame) -> None:
-    shown = Table()
+    shown = Table(box=SIMPLE, pad_edge=False, padding=(0, 1, 0, 0))
     for name, dtype in table.schema.items():
-        shown.add_column(name, justify="right" if dtype.is_numeric() else "left")
+        shown.add_column(name, justify="right" if dtype.is_numeric() else "left", overflow="fold")
     for row in table.iter_rows():
         shown.add_row(*(_cell(value) for value in row))
-    Console(width=None).print(shown)
+    Console().print(shown)
 
 
 def _cell(value: Any) -> str:

@@ -88,7 +88,7 @@ def source_bars(
     for place, row in enumerate(measures.iter_rows(named=True)):
         ax.barh(place, row["estimate"] or 0, color=colour, height=0.62)
         _interval(ax, place, row)
-    ax.set_yticks(range(measures.height), [_label(name) for name in measures["value"]])
+    ax.set_yticks(range(measures.height), [_label(name) for name in measures["value"]], fontsize=8)
     ax.locator_params(axis="x", nbins=4)
     # Panels may share this axis: the longest bar of all of them sets it, not the last one.
     ax.set_xlim(0, max(ax.get_xlim()[1], 1.05 * ax.dataLim.x1))
@@ -107,7 +107,7 @@ def outlet_overview(measures: pl.DataFrame) -> Figure:
     colours = outlet_colours(measures["outlet"].to_list())
     with mpl.rc_context(STYLE):
         rows = -(-len(colours) // len(PANELS))
-        heights = [0.9 + 0.42 * max(len(colours), 1), 0.3 + 1.9 * max(rows, 1)]
+        heights = [0.9 + 0.42 * max(len(colours), 1), 0.3 + 2.2 * max(rows, 1)]
         figure = _figure(11, sum(heights))
         parts: Any = figure.subfigures(2, 1, height_ratios=heights)
         upper, lower = parts
@@ -122,6 +122,8 @@ def _headline(part: Any, measures: pl.DataFrame, colours: dict[str, str]) -> Non
         own = measures.filter((pl.col("measure") == measure) & pl.col("value").is_null())
         measure_bars(own.sort("outlet", descending=True), ax=ax, colours=colours)
         ax.set_title(title)
+        if measure.endswith(("_share", "_ratio")):
+            ax.set_xticks([tick for tick in ax.get_xticks() if tick <= 1])
 
 
 def _sources(part: Any, measures: pl.DataFrame, colours: dict[str, str]) -> None:
@@ -161,7 +163,7 @@ def _interval(ax: Axes, place: int, row: dict[str, Any]) -> None:
 def _amount(row: dict[str, Any]) -> str:
     if row["estimate"] is None:
         return "nothing counted"
-    return f"{row['estimate']:.2f}  ({row['count']:g} of {row['total']:g})"
+    return f"{row['estimate']:.2f}  ({row['count']:g} / {row['total']:g})"
 
 
 def _label(name: str) -> str:

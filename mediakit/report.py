@@ -20,9 +20,9 @@ SAMPLE = 12  # attributions shown per outlet: enough to judge, short enough to r
 SAMPLE_STATE = 1  # state of the random draw, so that two reports of one run agree
 # What stands first in the report and on the terminal, and under which heading.
 HEADLINE = {
-    "attributions_per_article": "attributions per article",
-    "distinct_sources": "distinct sources",
-    "direct_quote_ratio": "direct quotation",
+    "attributions_per_article": "per article",
+    "distinct_sources": "sources",
+    "direct_quote_ratio": "direct",
     "anonymous_share": "not named",
     "unresolved_share": "unresolved",
 }
