@@ -29,7 +29,7 @@ def test_bars_are_the_estimates_with_counts_beside_them():
     assert [bar.get_width() for bar in ax.patches] == [0.25, 0.75, 0]
     assert [tick.get_text() for tick in ax.get_yticklabels()] == ["А", "Б", "В"]
     beside = [text.get_text() for text in ax.texts]
-    assert beside == ["0.25  (1 / 2)", "0.75  (1 of 2)", "nothing counted"]
+    assert beside == ["0.25  (1 / 2)", "0.75  (1 / 2)", "nothing counted"]
 
 
 def test_intervals_are_drawn_where_there_are_limits():
