@@ -22,6 +22,7 @@ from mediakit.report import outlet_table, write_report
 from mediakit.run import Counts, Tables, run
 
 RESAMPLES = 1000  # of whole documents, for the 95 % intervals of scores
+SHOWN = 3  # items named for each reason; inputs.csv names all
 ALL_KEPT, NOTHING_KEPT, SOME_SET_ASIDE = 0, 1, 3  # exit status; 2 is wrong usage
 
 app = typer.Typer(
@@ -164,18 +165,24 @@ def _summary(tables: Tables, counts: Counts, out: Path) -> None:
         "read {read} = kept {kept} + duplicate {duplicate} + set aside {set_aside}; "
         "{parsed} parsed and {from_cache} from cache".format(**counts)
     )
-    lost = tables["inputs"].filter(pl.col("status") == "set_aside")
-    for path, row, reason, remedy in (
-        lost.head(SHOWN).select("path", "row", "reason", "remedy").iter_rows()
-    ):
-        typer.echo(f"  set aside {path}{f' row {row}' if row else ''}: {reason}; {remedy}")
-    if lost.height > SHOWN:
-        typer.echo(f"  … and {lost.height - SHOWN} more, all in inputs.csv")
+    for line in _lost(tables["inputs"]):
+        typer.echo(line)
     _show(outlet_table(tables["measures"]))
     typer.echo(f"tables, figures and report.html are in {out}")
 
 
-SHOWN = 10  # rows of what was set aside that fit a screen beside the summary
+def _lost(inputs: pl.DataFrame) -> list[str]:
+    """Say what was set aside, one line per reason."""
+    item = pl.concat_str("path", pl.format(" row {}", "row").fill_null(""))
+    reasons = (
+        inputs.filter(pl.col("status") == "set_aside")
+        .group_by("reason", "remedy", maintain_order=True)
+        .agg(item.head(SHOWN).str.join(", ").alias("items"), more=pl.len().cast(pl.Int64) - SHOWN)
+    )
+    return [
+        f"  set aside {items}{f' and {more} more' if more > 0 else ''}: {reason}; {remedy}"
+        for reason, remedy, items, more in reasons.iter_rows()
+    ]
 
 
 def _show(table: pl.DataFrame) -> None:
