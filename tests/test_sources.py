@@ -208,3 +208,68 @@ def test_short_words_are_not_alike():
 def test_shipped_lexicons_are_tables():
     assert read_lexicon(ACTORS).filter(pl.col("kind") == "country").height >= 50
     assert read_lexicon(SOURCE_NOUNS)["sort"].n_unique() == 7
+
+
+def test_pronoun_takes_up_the_nearer_subject_before_a_body():
+    council = [("Совет", "совет", "NOUN", NOM + "|Animacy=Inan|Gender=Masc", 2, "nsubj"), SAID]
+    arrived = ("приехал", "приехать", "VERB", None, 0, "root")
+    named = [("Петров", "петров", "PROPN", NOM + MAN, 2, "nsubj"), arrived]
+    assert speakers([council, named, CHAIN[2]], ["Совет", "Он"])[1] == "Петров"
+
+
+def test_pronoun_after_an_unnamed_source_stays_unnamed():
+    source = [("Источник", "источник", "NOUN", NOM + MAN, 2, "nsubj"), SAID]
+    found = coded([CHAIN[0], source, CHAIN[2]], ["Министр культуры Иван Петров", "Источник", "Он"])
+    assert found.select("speaker", "source_kind").row(2) == (None, "anonymous")
+
+
+def test_title_tagged_as_a_name_is_no_part_of_it():
+    sentence = [
+        ("Политолог", "политолог", "PROPN", NOM + MAN, 4, "nsubj"),
+        ("Андрей", "андрей", "PROPN", NOM + MAN, 1, "appos"),
+        ("Стецюк", "стецюк", "PROPN", NOM + MAN, 2, "flat:name"),
+        SAID,
+    ]
+    assert speakers([sentence], ["Политолог Андрей Стецюк"]) == ["Андрей Стецюк"]
+
+
+def test_surname_tagged_as_an_adjective_is_part_of_the_name():
+    sentence = [
+        ("Оксана", "оксана", "PROPN", NOM + WOMAN, 3, "nsubj"),
+        ("Мирная", "мирный", "ADJ", "Case=Nom|Gender=Fem|Number=Sing", 1, "amod"),
+        SAID,
+    ]
+    again = [("Оксана", "оксана", "PROPN", NOM + WOMAN, 2, "nsubj"), SAID]
+    assert speakers([sentence, again], ["Оксана Мирная", "Оксана"]) == ["Оксана Мирная"] * 2
+
+
+def test_genitives_after_an_adjectival_noun_keep_their_case():
+    sentence = [
+        ("По", "по", "ADP", None, 2, "case"),
+        ("данным", "данные", "NOUN", "Case=Dat|Number=Plur", 0, "root"),
+        ("Мастерской", "мастерской", "ADJ", "Case=Gen|Gender=Fem|Number=Sing", 5, "amod"),
+        ("внешней", "внешний", "ADJ", "Case=Gen|Gender=Fem|Number=Sing", 5, "amod"),
+        ("политики", "политика", "NOUN", GEN + THING, 2, "nmod"),
+    ]
+    assert speakers([sentence], ["Мастерской внешней политики"]) == ["Мастерская внешней политики"]
+
+
+def test_clause_that_withholds_the_name_makes_a_role_anonymous():
+    sentence = [
+        ("Чиновник", "чиновник", "NOUN", NOM + MAN, 7, "nsubj"),
+        (",", ",", "PUNCT", None, 4, "punct"),
+        ("не", "не", "PART", None, 4, "advmod"),
+        ("назвавший", "назвать", "VERB", NOM + "|Gender=Masc", 1, "acl"),
+        ("себя", "себя", "PRON", "Case=Acc", 4, "obj"),
+        (",", ",", "PUNCT", None, 4, "punct"),
+        SAID,
+    ]
+    dates = [*sentence[:4], ("сроки", "срок", "NOUN", "Case=Acc", 4, "obj"), *sentence[5:]]
+    assert coded([sentence], ["Чиновник"]).row(0)[:2] == (None, "anonymous")
+    assert coded([dates], ["Чиновник"]).row(0)[:2] == ("чиновник", "person")
+
+
+def test_living_being_of_the_dictionary_is_a_person():
+    woman = NOM + "|Animacy=Inan|Gender=Fem"
+    sentence = [("преподавательница", "преподавательница", "NOUN", woman, 2, "nsubj"), SAID]
+    assert coded([sentence], ["преподавательница"]).row(0)[1] == "person"

@@ -125,7 +125,7 @@ def _article(
     """Code the sources of one article in the order in which they stand in the text."""
     for number, pieces in sorted(numbered.items(), key=lambda item: (item[1][:1], item[0])):
         speakers = _speakers(pieces, story)
-        story.said += [speaker for speaker in speakers if speaker.name]
+        story.said += [speaker for speaker in speakers if speaker.kind != "none"]
         for place, speaker in enumerate(speakers):
             yield _row(article_id, number, place, speaker) | {"weight": 1 / len(speakers)}
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from mediakit.sources.actors import Actors, Match
-from mediakit.sources.names import name_tags, nominative_phrase
+from mediakit.sources.names import is_living, name_tags, nominative_phrase
 from mediakit.sources.phrases import (
     Page,
     Phrase,
@@ -24,6 +24,7 @@ from mediakit.sources.phrases import (
 )
 from mediakit.sources.speakers import Person, by_role, named_in, people_of, recent
 
+SPEAKING = frozenset({"person", "group", "organisation", "anonymous"})  # kinds pronouns take up
 NEAR = 3  # sentences over which a pronoun goes on with the last speaker
 NAMED = {"person": "named_person", "organisation": "named_body", "country": "named_body"} | {
     "media": "named_body",
@@ -112,6 +113,12 @@ class Story:
         words = (word for word in self.page.words if word.upos == "PROPN" and not word.animate)
         return frozenset(fold(word.lemma) for word in words)
 
+    def antecedent(self, gender: str | None) -> Speaker | None:
+        """The last speaker that a pronoun of the singular may take up, named or not."""
+        kinds = ("person", "anonymous")
+        spoken = (speaker for speaker in reversed(self.said) if speaker.kind in kinds)
+        return next((one for one in spoken if gender in (None, one.gender)), None)
+
     def last(self, *kinds: str, gender: str | None = None) -> Speaker | None:
         """The last speaker of one of these kinds and of this gender."""
         for speaker in reversed(self.said):
@@ -157,24 +164,33 @@ def by_pronoun(phrase: Phrase, story: Story) -> Speaker | None:
     evidence = f"pronoun «{phrase.head.text}»"
     if gender == "First":
         return Speaker(None, "person", evidence + " of a speaker not named", anonymity="role_only")
-    last = story.last("person", gender=gender) if gender in ("Masc", "Fem") else None
-    last = last or story.last(gender=gender)
-    if (
-        last
-        and last.kind in ("person", "group", "organisation")
-        and phrase.head.sentence - last.sentence <= NEAR
-    ):
+    single = gender in ("Masc", "Fem")
+    last = story.antecedent(gender) if single else story.last(gender=gender)
+    nearer = _subject_since(last, phrase, gender, story) if single else None
+    near = last and phrase.head.sentence - last.sentence <= NEAR
+    if nearer is None and last and near and last.kind in SPEAKING:
         return last._replace(resolved_by="pronoun", evidence=f"{evidence} after «{last.name}»")
-    person = recent(story.people, place, gender, subjects=True)
+    person = nearer or recent(story.people, place, gender, subjects=True)
     person = person or recent(story.people, place, gender)
-    if person and gender in ("Masc", "Fem"):
+    if person and single:
         return of_person(person, "pronoun", evidence, story)
+    last = last or story.last(gender=gender)
     if last:
         return last._replace(resolved_by="pronoun", evidence=f"{evidence} after «{last.name}»")
     if gender == "Plur" and (people := _last_group(phrase, story)):
         return people._replace(resolved_by="pronoun", evidence=f"{evidence} after «{people.name}»")
     kind = "group" if gender == "Plur" else "person"
     return Speaker(None, kind, evidence + " without antecedent", anonymity="role_only")
+
+
+def _subject_since(
+    last: Speaker | None, phrase: Phrase, gender: str | None, story: Story
+) -> Person | None:
+    """The person that is a subject after the last speaker and near the pronoun, if any."""
+    since = max(phrase.head.sentence - 1, last.sentence + 1 if last else 0)
+    words = story.page.words[: phrase.head.at]
+    first = next((word.start for word in words if word.sentence >= since), phrase.start)
+    return recent(story.people, phrase.start, gender, subjects=True, since=first)
 
 
 def _last_group(phrase: Phrase, story: Story) -> Speaker | None:
@@ -253,7 +269,33 @@ def by_anonymity(phrase: Phrase, story: Story) -> Speaker | None:
         word = story.page.words[child]
         if word in phrase.words and story.nouns.of("adjective", word):
             return Speaker(None, "anonymous", f"adjective «{word.text}»")
+    hiding = _hiding(phrase, story)
+    return Speaker(None, "anonymous", f"clause with «{hiding.text}»") if hiding else None
+
+
+def _hiding(phrase: Phrase, story: Story) -> Word | None:
+    """The word of a clause beside a role that withholds the name: «не назвавший себя»."""
+    if phrase.head.plural or phrase.head.upos != "NOUN" or named_in(phrase, story.people):
+        return None
+    children, words = story.page.children, story.page.words
+    todo = [child for child in children[phrase.head.at] if words[child].deprel.startswith("acl")]
+    seen = set(todo)
+    while todo:
+        at = todo.pop()
+        if _withholds(words[at], story):
+            return words[at]
+        todo += [child for child in children[at] if child not in seen]
+        seen.update(todo)
     return None
+
+
+def _withholds(word: Word, story: Story) -> bool:
+    """Whether a word of a clause keeps a name back; an attribute there describes a third thing."""
+    if word.upos != "VERB":
+        return word.deprel != "amod" and story.nouns.of("adjective", word) is not None
+    around = {story.page.words[child].lemma for child in story.page.children[word.at]}
+    phrases = {f"не {word.lemma}", *(f"не {word.lemma} {lemma}" for lemma in around)}
+    return "не" in around and not phrases.isdisjoint(story.nouns.by_sort.get("adjective", {}))
 
 
 def by_name(phrase: Phrase, story: Story) -> Speaker | None:
@@ -359,7 +401,8 @@ def _quantity(word: Word, head: Word, story: Story) -> bool:
 def by_title(phrase: Phrase, story: Story) -> Speaker | None:
     """«Канцлер», «глава ведомства», «политик»: the person with that title, else the phrase."""
     head = phrase.head
-    if not head.animate or head.plural or head.upos not in {"NOUN", "PROPN", "ADJ"}:
+    living = head.animate or (head.upos == "NOUN" and is_living(head.text))
+    if not living or head.plural or head.upos not in {"NOUN", "PROPN", "ADJ"}:
         return None
     evidence, role = f"title «{head.text}»", story.nouns.role(head)
     other = any(word.lemma in {"другой", "иной", "один"} for word in phrase.words)
@@ -369,6 +412,10 @@ def by_title(phrase: Phrase, story: Story) -> Speaker | None:
     generic = story.nouns.of("generic", head)
     if person is None and generic and not other and len(dependents(phrase)) <= 1:
         gender = head.feats.get("Gender") if head.feats.get("Gender") == "Fem" else None
+        last = story.antecedent(gender)
+        next_to = last is not None and phrase.head.sentence - last.sentence <= 1
+        if last and last.kind == "anonymous" and next_to and not dependents(phrase):
+            return last._replace(resolved_by="role", evidence=f"{evidence} after «{last.name}»")
         last = story.last("person", gender=gender)
         if last and last.anonymity == "named_person":
             return last._replace(resolved_by="role", evidence=f"{evidence} after «{last.name}»")

@@ -60,6 +60,17 @@ def is_common(word: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
+def is_living(word: str) -> bool:
+    """Whether the dictionary knows a form only as a noun for a living being.
+
+    >>> is_living("исследовательница"), is_living("министерство")
+    (True, False)
+    """
+    nouns = [one.tag for one in readings(word) if one.is_known and one.tag.POS == "NOUN"]
+    return bool(nouns) and all("anim" in tag for tag in nouns)
+
+
+@lru_cache(maxsize=50_000)
 def name_cases(word: str) -> frozenset[str]:
     """The cases a form of a name may stand in; of an indeclinable one, all.
 
@@ -165,11 +176,25 @@ def nominative_phrase(phrase: Phrase, page: Page) -> str:
     «Министерства обороны Литвы» becomes «Министерство обороны Литвы».
     """
     changing = set() if _is_subject(phrase.head, page) else _agreeing(phrase, page)
+    named = _adjectival_noun(phrase)
+    changing = changing & {named} if named is not None else changing
     text, place = "", phrase.start
     for word in phrase.words:
         text += page.text[place : word.start] + _nominative(word, phrase.head, changing)
         place = word.stop
     return _lowered(" ".join(text.split()), phrase, page)
+
+
+def _adjectival_noun(phrase: Phrase) -> int | None:
+    """The head of «Мастерская внешней политики», where the parser takes it for an adjective."""
+    if len(phrase.words) < 3 or phrase.head.text[:1].isupper():
+        return None
+    first, second = phrase.words[:2]
+    if not (first.upos == second.upos == "ADJ" and first.text.istitle() and second.text.islower()):
+        return None
+    nouns = [one.tag for one in readings(first.text) if one.is_known and one.tag.POS == "NOUN"]
+    case = CASES.get(first.case or "")
+    return first.at if any("inan" in tag and tag.case == case for tag in nouns) else None
 
 
 def _is_subject(head: Word, page: Page) -> bool:

@@ -62,8 +62,10 @@ class Person:
 
     @property
     def gender(self) -> str | None:
-        """The gender most mentions show."""
-        counts = Counter(mention.gender for mention in self.mentions if mention.gender)
+        """The gender that most of the fullest mentions show."""
+        full = max(len(mention.words) for mention in self.mentions)
+        shown = [mention for mention in self.mentions if len(mention.words) == full]
+        counts = Counter(mention.gender for mention in shown if mention.gender)
         return counts.most_common(1)[0][0] if counts else None
 
 
@@ -99,10 +101,16 @@ def name_runs(page: Page) -> Iterable[list[Word]]:
             run.append(word)
             continue
         if _is_name_run(run):
-            yield run
+            yield _untitled(run)
         run = [word] if _is_name(word) or _is_initial(word) else []
     if _is_name_run(run):
-        yield run
+        yield _untitled(run)
+
+
+def _untitled(run: list[Word]) -> list[Word]:
+    """Drop a title before a given name that its capital made a name: «Политолог Андрей …»."""
+    titled = len(run) > 1 and is_common(run[0].text) and "Name" in name_tags(run[1].text)
+    return run[1:] if titled else run
 
 
 def _is_name(word: Word) -> bool:
@@ -132,11 +140,20 @@ def _goes_on(run: Sequence[Word], word: Word, page: Page) -> bool:
         return True
     if _is_initial(word):
         return not any(_is_initial(before) for before in run)
+    if _is_adjectival(word, run):
+        return True
     joined = word.text[:1].islower() and word.text.rpartition("-")[2][:1].isupper()
     particle = joined and word.upos in {"PROPN", "NOUN", "ADJ", "X", "PART"}
     return particle or (
         _is_name(word) and bool(shared_cases([*run, word])) and not _new_name(run, word)
     )
+
+
+def _is_adjectival(word: Word, run: Sequence[Word]) -> bool:
+    """Whether an adjective is the surname of the given name before it: «Оксана Мирная»."""
+    given = run[-1]
+    agrees = word.upos == "ADJ" and word.head == given.at and word.case == given.case
+    return agrees and word.text.istitle() and len(run) == 1 and "Name" in name_tags(given.text)
 
 
 def _new_name(run: Sequence[Word], word: Word) -> bool:
@@ -209,14 +226,19 @@ def role_beside(mention: Mention, page: Page) -> Role | None:
     top = next((word for word in mention.words if word.head not in inside), mention.words[0])
     title = page.words[top.head] if top.head >= 0 else None
     beside = ("appos", "flat", "flat:name", "nmod")
-    if title is not None and title.upos == "NOUN" and title.animate and top.deprel in beside:
+    if title is not None and _is_title(title) and top.deprel in beside:
         agrees = top.deprel != "nmod" or title.case == mention.case
         return _role(title, inside, page) if agrees else None
-    if title is not None and title.upos == "NOUN" and title.animate and top.deprel in SUBJECTS:
+    if title is not None and _is_title(title) and top.deprel in SUBJECTS:
         return _role(title, inside, page)
     after = (page.words[child] for child in page.children[top.at])
     found = (word for word in after if word.upos == "NOUN" and word.animate)
     return next((_role(word, inside, page) for word in found if word.deprel == "appos"), None)
+
+
+def _is_title(word: Word) -> bool:
+    """Whether a word is a title; at the head of a sentence it may be tagged as a name."""
+    return word.animate and (word.upos == "NOUN" or (word.upos == "PROPN" and is_common(word.text)))
 
 
 def _role(title: Word, inside: set[int], page: Page) -> Role:
@@ -281,7 +303,12 @@ def _fit(narrowed: set[str], role: Role, lemma: str) -> int:
 
 
 def recent(
-    people: Sequence[Person], place: int, gender: str | None, *, subjects: bool = False
+    people: Sequence[Person],
+    place: int,
+    gender: str | None,
+    *,
+    subjects: bool = False,
+    since: int = 0,
 ) -> Person | None:
     """The person of that gender named last before a place, as a subject if so asked."""
     found = [
@@ -289,7 +316,9 @@ def recent(
         for person in people
         if gender in (None, person.gender)
         for mention in person.mentions
-        if mention.words[-1].stop <= place and (not subjects or _subject(mention))
+        if since <= mention.words[0].start
+        and mention.words[-1].stop <= place
+        and (not subjects or _subject(mention))
     ]
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
