@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from mediakit.attribute.quotes import Mark
-from mediakit.attribute.reading import Cue, Found, Page, phrase, takes
+from mediakit.attribute.reading import NOMINAL, Cue, Found, Page, phrase, takes
 from mediakit.attribute.rules import RULES, as_somebody_says, parenthetical
 from mediakit.attribute.rules_noun import NOUN_RULES, headline_colon
 from mediakit.attribute.spans import (
@@ -17,6 +17,7 @@ from mediakit.attribute.spans import (
     Span,
     ancestors,
     case_of,
+    has,
     kid,
     link,
     merge,
@@ -201,12 +202,20 @@ def relayed_person(page: Page, sentence: Sentence, found: Found) -> Found | None
         if below > word and sentence.rel[below] == "obj":
             owner = kid(sentence, below, "nmod")
             words = takes(page, sentence.lemma[below], "relay_noun")
+            if not words and sentence.upos[below] in NOMINAL and _cited(sentence, found, below):
+                return Found(sentence, below, phrase(sentence, below), [], found.content, True)
             if words and owner is not None:
                 cue = [stretch(sentence, below, below)]
                 return Found(
                     sentence, below, phrase(sentence, owner), cue, found.content, direct=True
                 )
     return None
+
+
+def _cited(sentence: Sentence, found: Found, word: int) -> bool:
+    """«„…“, — цитирует X Y-а»: a person, named after a quotation that stands before the verb."""
+    animate = has(sentence, word, "Animacy=Anim") and sentence.upos[word] != "PRON"
+    return found.direct and animate and found.content[0][0] < sentence.left[found.word]
 
 
 def _may_cue(page: Page, sentence: Sentence, word: int) -> bool:

@@ -90,7 +90,7 @@ def speaker(page: Page, sentence: Sentence, word: int) -> int | None:
         return _agent(sentence, word)
     at = word
     for _ in range(SUBJECT_STEPS):
-        subject = kid(sentence, at, "nsubj")
+        subject = _subject(sentence, at)
         if subject is not None and sentence.lemma[subject] not in {"что", "это"}:
             return subject
         above = sentence.head[at]
@@ -103,6 +103,18 @@ def speaker(page: Page, sentence: Sentence, word: int) -> int | None:
         at = above
     body = _body(page, sentence, word)
     return _subject_before(sentence, word) if body is None else body
+
+
+def _subject(sentence: Sentence, word: int) -> int | None:
+    """The subject of a verb, also where the parse leaves a nominative before it unlabelled."""
+    subject = kid(sentence, word, "nsubj")
+    if subject is not None or sentence.upos[word] != "VERB":
+        return subject
+    for below in sentence.kids[word]:
+        loose = below < word and sentence.rel[below] == "dep" and sentence.upos[below] in NOMINAL
+        if loose and has(sentence, below, "Case=Nom") and not case_of(sentence, below):
+            return below
+    return None
 
 
 def _subject_before(sentence: Sentence, word: int) -> int | None:
@@ -291,6 +303,10 @@ def that(page: Page, sentence: Sentence, word: int) -> int | None:
 def question(sentence: Sentence, word: int) -> int | None:
     """An indirect question below a cue: «пояснил, почему…»; its first word."""
     for below in sentence.kids[word]:
+        start = below + 2
+        correlate = sentence.lemma[below] == "то" and case_of(sentence, below) in ABOUT
+        if correlate and below > word and sentence.text[below + 1 : start] == [","]:
+            return start if sentence.text[start : start + 1] else None
         if sentence.rel[below] != "ccomp" or below < word:
             continue
         words = subtree(sentence, below)

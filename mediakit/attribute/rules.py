@@ -34,6 +34,7 @@ from mediakit.attribute.spans import (
 
 SPEAKING = ("clause", "document", "impersonal", "predicative", "quote", "relay")
 LEAD = 9  # words between a closing quotation mark and its verb
+COMMA_LEAD = 2  # the same without a dash
 Rule = Callable[[Page, Sentence, int], Found | None]
 
 
@@ -61,7 +62,7 @@ def parenthetical(page: Page, sentence: Sentence, word: int) -> Found | None:
     while begin and sentence.upos[begin - 1] in {"ADV", "PART"}:
         begin -= 1
     if (
-        begin < 3
+        begin < 2
         or sentence.text[begin - 1] not in {",", "—", "–", "-"}
         or not _finite(sentence, word)
     ):
@@ -170,8 +171,9 @@ def _quoted_before(page: Page, here: int) -> list[Span]:
             continue
         between = page.text[mark.stop : here]
         words = len(re.findall(r"\w+", between))
+        bare = kind == "speech" and words < COMMA_LEAD and re.match(r",\s", between)
         if (
-            re.match(r"[,.!?…]*\s*[—–-]", between)
+            (bare or re.match(r"[,.!?…]*\s*[—–-]", between))
             and words < LEAD
             and not re.search(r"[.!?«\"\n]\s", between[2:])
         ):
@@ -281,9 +283,10 @@ def colon(page: Page, sentence: Sentence, word: int) -> Found | None:
         return None
     if sentence.rel[word].startswith("acl") and not has(sentence, word, "VerbForm=Conv"):
         return None
+    mark = next((w for w in range(word, len(sentence)) if sentence.text[w] == ":"), word)
     later = [
         w
-        for w in range(word + 1, len(sentence))
+        for w in range(word + 1, mark)
         if takes(page, sentence.lemma[w], "clause") and sentence.upos[w] == "VERB"
     ]
     content = [] if later or _editorial(sentence, word) else after_colon(page, sentence, word)
@@ -326,7 +329,7 @@ def infinitive(page: Page, sentence: Sentence, word: int) -> Found | None:
     if not takes(page, sentence.lemma[word], "infinitive") or not _told(sentence, word):
         return None
     who = speaker(page, sentence, word)
-    verbs = [k for k in sentence.kids[word] if k > word and has(sentence, k, "VerbForm=Inf")]
+    verbs = [k for k in sentence.kids[word] if k > word and _infinite(sentence, k)]
     if not verbs or who is None:
         return None
     addressees = [
@@ -349,6 +352,13 @@ def infinitive(page: Page, sentence: Sentence, word: int) -> Found | None:
     )
 
 
+def _infinite(sentence: Sentence, word: int) -> bool:
+    """Whether a word is an infinitive; taggers call a rare one finite, its form tells."""
+    written = sentence.text[word].lower().replace("ё", "е") == sentence.lemma[word]
+    complement = sentence.upos[word] == "VERB" and sentence.rel[word] == "xcomp"
+    return has(sentence, word, "VerbForm=Inf") or (complement and written)
+
+
 def naming(page: Page, sentence: Sentence, word: int) -> Found | None:
     """«X назвал Y чем» (X called Y something)."""
     if not takes(page, sentence.lemma[word], "naming") or not _told(sentence, word):
@@ -358,7 +368,7 @@ def naming(page: Page, sentence: Sentence, word: int) -> Found | None:
         k
         for k in sentence.kids[word]
         if k != who
-        and sentence.rel[k] in {"obj", "obl", "xcomp", "iobj", "nsubj"}
+        and sentence.rel[k] in {"obj", "obl", "xcomp", "iobj", "nsubj", "dep"}
         and (
             sentence.rel[k] == "obj" or (has(sentence, k, "Case=Ins") and not case_of(sentence, k))
         )
@@ -440,7 +450,8 @@ def with_object(page: Page, sentence: Sentence, word: int) -> Found | None:
     who = speaker(page, sentence, word)
     wanted = {"doubt": "в", "hope": "на", "complain": "на", "appeal": "к"}
     prepositions = {wanted[k] for k in kinds if k in wanted}
-    for below in sentence.kids[word]:
+    loose = _appealed(sentence, word) if "appeal" in kinds else []
+    for below in [*sentence.kids[word], *loose]:
         case = case_of(sentence, below)
         bare = (
             not case
@@ -468,6 +479,16 @@ def with_object(page: Page, sentence: Sentence, word: int) -> Found | None:
     return None
 
 
+def _appealed(sentence: Sentence, word: int) -> list[int]:
+    """«призвал Y к миру», also where the parse hangs the noun elsewhere."""
+    for at in range(word + 1, min(len(sentence), word + LEAD)):
+        if sentence.text[at] in ",:;" or sentence.upos[at] == "VERB":
+            return []
+        if has(sentence, at, "Case=Dat") and case_of(sentence, at) == "к":
+            return [at]
+    return []
+
+
 def cue_span(sentence: Sentence, word: int) -> Span:
     """The cue with its negation and passive auxiliary, where they stand before it."""
     first = word
@@ -491,7 +512,7 @@ def _editorial(sentence: Sentence, word: int) -> bool:
     """«Напомним, что», «стоит отметить»: the outlet's own voice; «если он скажет»."""
     subject = kid(sentence, word, "nsubj")
     own = subject is not None and sentence.text[subject].lower() in {"я", "мы"}
-    if own or has(sentence, word, "Person=1"):
+    if own or has(sentence, word, "Person=1") or has(sentence, word, "Mood=Imp"):
         return True
     if has(sentence, word, "VerbForm=Inf"):
         return word < 3 or speaker_missing(sentence, word)

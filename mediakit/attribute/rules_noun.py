@@ -28,7 +28,7 @@ from mediakit.attribute.spans import (
 )
 
 HEADLINE_WORDS = 7  # a speaker before a colon is no longer than this
-LIGHT_WORDS = 6  # words between a light verb and its noun
+LIGHT_WORDS = 9  # words between a light verb and its noun
 OWNERS = {"его", "ее", "их", "собственный", "свой"}
 
 
@@ -204,7 +204,8 @@ def light_verb(page: Page, sentence: Sentence, word: int) -> Found | None:
     for noun in sentence.kids[word]:
         if not takes(page, f"{sentence.lemma[word]} {sentence.lemma[noun]}", "light"):
             continue
-        if abs(noun - word) > LIGHT_WORDS or has(sentence, word, "VerbForm=Inf"):
+        own = has(sentence, word, "Person=1")
+        if abs(noun - word) > LIGHT_WORDS or own or has(sentence, word, "VerbForm=Inf"):
             return None
         who = speaker(page, sentence, word)
         content = _light_content(page, sentence, word, noun, who)
@@ -328,9 +329,12 @@ def such_statement(page: Page, sentence: Sentence, word: int) -> Found | None:
 
 def headline_colon(page: Page, sentence: Sentence) -> Found | None:
     """«Сенатор: закон не пройдёт» (verbless headline): no cue."""
-    if sentence.number > 0 or ":" not in sentence.text[1:HEADLINE_WORDS]:
+    if ":" not in sentence.text[1:HEADLINE_WORDS]:
         return None
     at = sentence.text.index(":", 1)
+    quotation = _line(page, sentence, at) if sentence.number > 0 else []
+    if sentence.number > 0 and not quotation:
+        return None
     head = next(
         (w for w in range(at) if sentence.upos[w] in NOMINAL and has(sentence, w, "Case=Nom")), None
     )
@@ -344,13 +348,14 @@ def headline_colon(page: Page, sentence: Sentence) -> Found | None:
         )
     ):
         return None
-    return Found(
-        sentence,
-        0,
-        [stretch(sentence, 0, at - 1)],
-        [],
-        [stretch(sentence, at + 1, len(sentence) - 1)],
-    )
+    content = quotation or [stretch(sentence, at + 1, len(sentence) - 1)]
+    return Found(sentence, 0, [stretch(sentence, 0, at - 1)], [], content, direct=bool(quotation))
+
+
+def _line(page: Page, sentence: Sentence, colon: int) -> list[Span]:
+    """«Иван Иванов: „…“»: the quotation of a paragraph that opens with its speaker."""
+    opens = page.text[: sentence.start].rstrip(" ").endswith("\n")
+    return after_colon(page, sentence, colon - 1) if opens else []
 
 
 NOUN_RULES: tuple[Rule, ...] = (
