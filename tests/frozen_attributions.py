@@ -378,4 +378,89 @@ CASES = {
             ("as_follows_from", "доклада комиссии", "следует из", "цены растут", "indirect"),
         ],
     ),
+    "О том, что мост закроют, Снегов заявил вчера.": (
+        """
+        0 О о ADP _ 2 case
+        0 том то PRON Animacy=Inan|Case=Loc|Gender=Neut|Number=Sing 9 obl
+        0 , , PUNCT _ 6 punct
+        0 что что SCONJ _ 6 mark
+        0 мост мост NOUN Animacy=Inan|Case=Acc|Gender=Masc|Number=Sing 6 obj
+        0 закроют закрыть VERB Aspect=Perf|Mood=Ind|Number=Plur|Person=3|Tense=Fut|VerbForm=Fin|Voice=Act 2 acl
+        0 , , PUNCT _ 2 punct
+        0 Снегов Снегов PROPN Animacy=Anim|Case=Nom|Gender=Masc|Number=Sing 9 nsubj
+        0 заявил заявить VERB Aspect=Perf|Gender=Masc|Mood=Ind|Number=Sing|Tense=Past|VerbForm=Fin|Voice=Act 0 root
+        0 вчера вчера ADV Degree=Pos 9 advmod
+        0 . . PUNCT _ 9 punct
+        """,
+        [
+            ("fronted", "Снегов", "заявил", "мост закроют", "indirect"),
+        ],
+    ),
+    "Союз пригрозил начать забастовку, чтобы спасти завод.": (
+        """
+        0 Союз Союз PROPN Animacy=Inan|Case=Nom|Gender=Masc|Number=Sing 2 nsubj
+        0 пригрозил пригрозить VERB Aspect=Perf|Gender=Masc|Mood=Ind|Number=Sing|Tense=Past|VerbForm=Fin|Voice=Act 0 root
+        0 начать начать VERB Aspect=Perf|VerbForm=Inf|Voice=Act 2 xcomp
+        0 забастовку забастовка NOUN Animacy=Inan|Case=Acc|Gender=Fem|Number=Sing 3 obj
+        0 , , PUNCT _ 7 punct
+        0 чтобы чтобы SCONJ _ 7 mark
+        0 спасти спасти VERB Aspect=Perf|VerbForm=Inf|Voice=Act 3 advcl
+        0 завод завод NOUN Animacy=Inan|Case=Acc|Gender=Masc|Number=Sing 7 obj
+        0 . . PUNCT _ 2 punct
+        """,
+        [
+            (
+                "infinitive",
+                "Союз",
+                "пригрозил",
+                "начать забастовку, чтобы спасти завод",
+                "indirect",
+            ),
+        ],
+    ),
+    "Ветрова рассказала о том, чем займётся завод.": (
+        """
+        0 Ветрова Ветрова PROPN Animacy=Anim|Case=Nom|Gender=Fem|Number=Sing 2 nsubj
+        0 рассказала рассказать VERB Aspect=Perf|Gender=Fem|Mood=Ind|Number=Sing|Tense=Past|VerbForm=Fin|Voice=Act 0 root
+        0 о о ADP _ 4 case
+        0 том то PRON Animacy=Inan|Case=Loc|Gender=Neut|Number=Sing 2 obl
+        0 , , PUNCT _ 7 punct
+        0 чем чем SCONJ _ 7 mark
+        0 займётся заняться NOUN Animacy=Inan|Case=Ins|Gender=Masc|Number=Sing 4 acl
+        0 завод завод NOUN Animacy=Inan|Case=Nom|Gender=Masc|Number=Sing 7 nsubj
+        0 . . PUNCT _ 2 punct
+        """,
+        [
+            ("indirect_question", "Ветрова", "рассказала", "чем займётся завод", "indirect"),
+        ],
+    ),
+    "Ремонт идёт.\nОлег Снегов: «Мост откроют весной. Работы почти закончены».": (
+        """
+        0 Ремонт ремонт NOUN Animacy=Inan|Case=Nom|Gender=Masc|Number=Sing 2 nsubj
+        0 идёт идти VERB Aspect=Imp|Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin|Voice=Act 0 root
+        0 . . PUNCT _ 2 punct
+        1 Олег Олег PROPN Animacy=Anim|Case=Nom|Gender=Masc|Number=Sing 0 root
+        1 Снегов Снегов PROPN Animacy=Anim|Case=Nom|Gender=Masc|Number=Sing 1 appos
+        1 : : PUNCT _ 6 punct
+        1 « « PUNCT _ 6 punct
+        1 Мост мост NOUN Animacy=Inan|Case=Acc|Gender=Masc|Number=Sing 6 obj
+        1 откроют открыть VERB Aspect=Perf|Mood=Ind|Number=Plur|Person=3|Tense=Fut|VerbForm=Fin|Voice=Act 1 parataxis
+        1 весной весна NOUN Animacy=Inan|Case=Ins|Gender=Fem|Number=Sing 6 obl
+        1 . . PUNCT _ 1 punct
+        2 Работы работа NOUN Animacy=Inan|Case=Nom|Gender=Fem|Number=Plur 3 nsubj:pass
+        2 почти почти ADV Degree=Pos 3 advmod
+        2 закончены закончить VERB Aspect=Perf|Number=Plur|Tense=Past|Variant=Short|VerbForm=Part|Voice=Pass 0 root
+        2 » » PUNCT _ 3 punct
+        2 . . PUNCT _ 3 punct
+        """,
+        [
+            (
+                "headline_colon",
+                "Олег Снегов",
+                "",
+                "Мост откроют весной. Работы почти закончены",
+                "direct",
+            ),
+        ],
+    ),
 }

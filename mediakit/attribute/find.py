@@ -34,6 +34,7 @@ CONFIDENCE = {
     "quotation_then_verb": 0.92,
     "about_this": 0.85,
     "that_clause": 0.9,
+    "fronted": 0.85,
     "colon": 0.9,
     "parenthetical": 0.85,
     "indirect_question": 0.75,

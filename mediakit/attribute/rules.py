@@ -6,7 +6,10 @@ import re
 from collections.abc import Callable
 
 from mediakit.attribute.reading import (
+    ABOUT,
     NOMINAL,
+    RELATIVE,
+    THAT,
     Found,
     Page,
     after_colon,
@@ -264,6 +267,8 @@ def that_clause(page: Page, sentence: Sentence, word: int) -> Found | None:
     mark = that(page, sentence, word)
     if mark is None or mark + 1 >= len(sentence) or _editorial(sentence, word):
         return None
+    if _purpose(sentence, word, mark) or _ground(page, sentence, word, mark):
+        return None
     who = speaker(page, sentence, word)
     if takes(page, sentence.lemma[word], "finding") and who is None:
         return None
@@ -275,6 +280,35 @@ def that_clause(page: Page, sentence: Sentence, word: int) -> Found | None:
         if content
         else None
     )
+
+
+def _purpose(sentence: Sentence, word: int, mark: int) -> bool:
+    """«пригрозила уехать, чтобы спасти»: a clause of purpose below the infinitive."""
+    between = [k for k in sentence.kids[word] if word < k < mark]
+    return sentence.lemma[mark] == "чтобы" and any(_infinite(sentence, k) for k in between)
+
+
+def _ground(page: Page, sentence: Sentence, word: int, mark: int) -> bool:
+    """«написала письмо с благодарностью за то, что»: the ground of another word."""
+    lead = [text.lower() for text in sentence.text[mark - 3 : mark]]
+    return lead == ["за", "то", ","] and not takes(page, sentence.lemma[word], "accuse")
+
+
+def fronted(page: Page, sentence: Sentence, word: int) -> Found | None:
+    """«О том, что P, X сообщил вчера» (that P, X reported)."""
+    lead = [text.lower() for text in sentence.text[:4]]
+    if lead[1:3] != ["том", ","] or lead[0] not in ABOUT or lead[3:] == [RELATIVE]:
+        return None
+    if not takes(page, sentence.lemma[word], "topic", "document", "impersonal"):
+        return None
+    who = _inverted_speaker(page, sentence, word)
+    before = word if who is None else min(word, who)
+    commas = [w for w in range(4, before) if sentence.text[w] == ","]
+    if not commas or not _told(sentence, word):
+        return None
+    first = 4 if lead[3] in THAT else 3
+    content = [stretch(sentence, first, commas[-1] - 1)]
+    return Found(sentence, word, phrase(sentence, who, word), [cue_span(sentence, word)], content)
 
 
 def colon(page: Page, sentence: Sentence, word: int) -> Found | None:
@@ -542,6 +576,7 @@ RULES: tuple[Rule, ...] = (
     quotation_then_verb,
     about_this,
     that_clause,
+    fronted,
     colon,
     parenthetical,
     indirect_question,

@@ -348,6 +348,9 @@ def headline_colon(page: Page, sentence: Sentence) -> Found | None:
         )
     ):
         return None
+    told = range(at + 1, len(sentence))
+    if not quotation and not any(sentence.upos[w] in {"VERB", "ADV", "PUNCT"} for w in told):
+        return None
     content = quotation or [stretch(sentence, at + 1, len(sentence) - 1)]
     return Found(sentence, 0, [stretch(sentence, 0, at - 1)], [], content, direct=bool(quotation))
 
