@@ -130,8 +130,18 @@ class Story:
 
 def identify(phrase: Phrase, story: Story) -> Speaker:
     """Say who a source phrase stands for; the first rule that knows decides."""
+    phrase = _unpossessed(phrase, story)
     found = next(speaker for rule in RULES if (speaker := rule(phrase, story)) is not None)
     return coded(found, phrase, story)
+
+
+def _unpossessed(phrase: Phrase, story: Story) -> Phrase:
+    """Drop the possessive pronoun before a noun: out of its sentence it names nobody."""
+    first = phrase.words[0]
+    owned = len(phrase.words) > 1 and first.head == phrase.head.at and first.case in (None, "Gen")
+    if owned and first.upos in {"DET", "PRON"} and story.nouns.of("pronoun", first):
+        return Phrase(phrase.words[1:], phrase.head)
+    return phrase
 
 
 def coded(speaker: Speaker, phrase: Phrase, story: Story) -> Speaker:
@@ -265,9 +275,12 @@ def by_anonymity(phrase: Phrase, story: Story) -> Speaker | None:
     row = story.nouns.of("noun", head)
     if row and row["kind"] == "anonymous":
         return Speaker(None, "anonymous", f"noun «{head.text}»")
+    if named_in(phrase, story.people) is not None:
+        return None
     for child in story.page.children[head.at]:
         word = story.page.words[child]
-        if word in phrase.words and story.nouns.of("adjective", word):
+        near = word in phrase.words or word.deprel.startswith("acl")
+        if near and story.nouns.of("adjective", word):
             return Speaker(None, "anonymous", f"adjective «{word.text}»")
     hiding = _hiding(phrase, story)
     return Speaker(None, "anonymous", f"clause with «{hiding.text}»") if hiding else None
@@ -275,7 +288,7 @@ def by_anonymity(phrase: Phrase, story: Story) -> Speaker | None:
 
 def _hiding(phrase: Phrase, story: Story) -> Word | None:
     """The word of a clause beside a role that withholds the name: «не назвавший себя»."""
-    if phrase.head.plural or phrase.head.upos != "NOUN" or named_in(phrase, story.people):
+    if phrase.head.plural or phrase.head.upos != "NOUN":
         return None
     children, words = story.page.children, story.page.words
     todo = [child for child in children[phrase.head.at] if words[child].deprel.startswith("acl")]
