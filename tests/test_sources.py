@@ -273,3 +273,36 @@ def test_living_being_of_the_dictionary_is_a_person():
     woman = NOM + "|Animacy=Inan|Gender=Fem"
     sentence = [("преподавательница", "преподавательница", "NOUN", woman, 2, "nsubj"), SAID]
     assert coded([sentence], ["преподавательница"]).row(0)[1] == "person"
+
+
+def test_role_in_one_of_several_bodies_is_anonymous_unless_named():
+    sentence = [
+        ("Участник", "участник", "NOUN", NOM + MAN, 4, "nsubj"),
+        ("одной", "один", "NUM", GEN + "|Gender=Fem", 1, "nmod"),
+        ("группы", "группа", "NOUN", GEN + THING, 2, "nmod"),
+        SAID,
+    ]
+    name = ("Петров", "петров", "PROPN", NOM + MAN, 1, "appos")
+    named = [*sentence[:3], name, (*SAID[:4], 0, "root")]
+    named[0] = (*named[0][:4], 5, "nsubj")
+    assert coded([sentence], ["Участник одной группы"]).row(0)[:2] == (None, "anonymous")
+    assert coded([named], ["Участник одной группы Петров"]).row(0)[:2] == ("Петров", "person")
+
+
+def test_possessive_of_a_source_is_left_out():
+    sentence = [
+        ("Её", "она", "PRON", GEN + "|Gender=Fem", 2, "nmod"),
+        ("соседи", "сосед", "NOUN", "Animacy=Anim|Case=Nom|Number=Plur", 3, "nsubj"),
+        ("заявили", "заявить", "VERB", None, 0, "root"),
+    ]
+    assert coded([sentence], ["Её соседи"]).row(0)[:2] == ("соседи", "group")
+
+
+def test_demonstrative_takes_up_the_person_named_last():
+    asked = [
+        ("Петров", "петров", "PROPN", NOM + MAN, 2, "nsubj"),
+        ("спросил", "спросить", "VERB", None, 0, "root"),
+        ("Иванова", "иванов", "PROPN", "Case=Acc|Number=Sing" + MAN, 2, "obj"),
+    ]
+    reply = [("тот", "тот", "PRON", NOM + "|Gender=Masc", 2, "nsubj"), SAID]
+    assert speakers([asked, reply], ["Петров", "тот"]) == ["Петров", "Иванов"]

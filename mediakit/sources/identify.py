@@ -25,6 +25,7 @@ from mediakit.sources.phrases import (
 from mediakit.sources.speakers import Person, by_role, named_in, people_of, recent
 
 SPEAKING = frozenset({"person", "group", "organisation", "anonymous"})  # kinds pronouns take up
+DEMONSTRATIVE = "тот"  # takes up who was named last, not the subject
 NEAR = 3  # sentences over which a pronoun goes on with the last speaker
 NAMED = {"person": "named_person", "organisation": "named_body", "country": "named_body"} | {
     "media": "named_body",
@@ -177,6 +178,8 @@ def by_pronoun(phrase: Phrase, story: Story) -> Speaker | None:
     single = gender in ("Masc", "Fem")
     last = story.antecedent(gender) if single else story.last(gender=gender)
     nearer = _subject_since(last, phrase, gender, story) if single else None
+    if single and phrase.head.lemma == DEMONSTRATIVE:
+        nearer = recent(story.people, place, gender)
     near = last and phrase.head.sentence - last.sentence <= NEAR
     if nearer is None and last and near and last.kind in SPEAKING:
         return last._replace(resolved_by="pronoun", evidence=f"{evidence} after «{last.name}»")
@@ -280,10 +283,16 @@ def by_anonymity(phrase: Phrase, story: Story) -> Speaker | None:
     for child in story.page.children[head.at]:
         word = story.page.words[child]
         near = word in phrase.words or word.deprel.startswith("acl")
-        if near and story.nouns.of("adjective", word):
+        if near and story.nouns.of("adjective", word) and _hides(word, head):
             return Speaker(None, "anonymous", f"adjective «{word.text}»")
     hiding = _hiding(phrase, story)
     return Speaker(None, "anonymous", f"clause with «{hiding.text}»") if hiding else None
+
+
+def _hides(word: Word, head: Word) -> bool:
+    """Whether an indefinite word beside a noun hides a person: «участник одной из групп»."""
+    one_person = not head.plural and (head.animate or is_living(head.text))
+    return one_person or word.upos not in {"NUM", "DET", "PRON"}
 
 
 def _hiding(phrase: Phrase, story: Story) -> Word | None:
