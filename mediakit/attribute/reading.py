@@ -150,7 +150,11 @@ def subject_after(sentence: Sentence, word: int) -> int | None:
         if (
             sentence.upos[at] in NOMINAL
             and bare
-            and (has(sentence, at, "Case=Nom") or "Case" not in sentence.feats[at])
+            and (
+                has(sentence, at, "Case=Nom")
+                or sentence.rel[at] == "nsubj"
+                or "Case" not in sentence.feats[at]
+            )
         ):
             return at
     return None
@@ -393,9 +397,21 @@ def _before(sentence: Sentence, at: int) -> int:
     return at - 1
 
 
+def reach(sentence: Sentence, word: int) -> list[int]:
+    """The dependents of a cue, and those after it that the parse hangs on a word before it."""
+    below = list(sentence.kids[word])
+    for at in range(word + 1, min(len(sentence), word + NEAR)):
+        if sentence.upos[at] in {"VERB", "SCONJ", "PUNCT"}:
+            break
+        crosses = 0 <= sentence.head[at] < word and sentence.rel[at] in {"obl", "xcomp", "nmod"}
+        if crosses and sentence.upos[at] in NOMINAL:
+            below.append(at)
+    return below
+
+
 def topic(sentence: Sentence, word: int, barred: set[int]) -> Span | None:
     """«о» + locative below a cue, preposition included."""
-    for below in sentence.kids[word]:
+    for below in reach(sentence, word):
         if case_of(sentence, below) in ABOUT and sentence.lemma[below] not in {"это", "то", "что"}:
             return stretch(sentence, *wide(sentence, below, barred))
     return None

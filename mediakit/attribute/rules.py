@@ -18,6 +18,7 @@ from mediakit.attribute.reading import (
     kinds_of,
     phrase,
     question,
+    reach,
     speaker,
     subject_after,
     takes,
@@ -400,7 +401,7 @@ def naming(page: Page, sentence: Sentence, word: int) -> Found | None:
     who = speaker(page, sentence, word)
     parts = [
         k
-        for k in sentence.kids[word]
+        for k in reach(sentence, word)
         if k != who
         and sentence.rel[k] in {"obj", "obl", "xcomp", "iobj", "nsubj", "dep"}
         and (
