@@ -81,7 +81,6 @@ ANONYMITY = pl.Enum(
         "impersonal",
     ]
 )
-VOICE = pl.Enum(["outlet", "reported", "quoted"])
 SCOPE = pl.Enum(["attribution", "hint"])
 SOURCE_SORT = pl.Enum(
     ["noun", "generic", "document", "pronoun", "relative", "quantifier", "adjective"]
@@ -137,8 +136,10 @@ class Table:
     def of(self, rows: Iterable[Mapping[str, Any]] = ()) -> pl.DataFrame:
         """Build the table from rows given as mappings; a missing nullable value is null.
 
-        >>> VOICES.of([{"article_id": "a", "sentence": 0, "token": 1, "voice": "outlet"}]).rows()
-        [('a', 0, 1, 'outlet', None)]
+        >>> row = {"lang": "ru", "lemma": "заявить", "construction": "clause", "stance": "formal"}
+        >>> row |= {"scope": "attribution", "evidence": "Он заявил, что…", "source": "example"}
+        >>> CUES.of([row]).row(0)[:5]
+        ('ru', 'заявить', 'clause', None, 'formal')
         """
         rows = list(rows)
         dtypes = self.dtypes
@@ -161,15 +162,16 @@ class Table:
             ValueError: a column is missing, has another type, holds nulls that it must not
                 hold, or the key is not unique.
 
-        >>> VOICES.check(pl.DataFrame({"article_id": [1]}))
+        >>> SPANS.check(pl.DataFrame({"article_id": [1], "attribution": [None]}))
         Traceback (most recent call last):
         ...
-        ValueError: not a voices table (one row per token):
+        ValueError: not a spans table (one row per piece of a role of an attribution):
          - column 'article_id' is Int64, expected String
-         - column 'sentence' is missing, expected Int32
-         - column 'token' is missing, expected Int32
-         - column 'voice' is missing, expected Enum(outlet, reported, quoted)
-         - column 'attribution' is missing, expected Int32
+         - column 'attribution' is Null, expected Int32
+         - column 'role' is missing, expected Enum(source, cue, content)
+         - column 'piece' is missing, expected Int32
+         - column 'start' is missing, expected Int32
+         - column 'stop' is missing, expected Int32
         """
         faults = []
         for name, (dtype, _, null) in self.columns.items():
@@ -206,8 +208,8 @@ class Table:
 def dtype_name(dtype: PolarsDataType) -> str:
     """Name a column type as the documentation does.
 
-    >>> dtype_name(VOICE), dtype_name(pl.Datetime("us", "UTC"))
-    ('Enum(outlet, reported, quoted)', 'Datetime[µs, UTC]')
+    >>> dtype_name(SPAN_ROLE), dtype_name(pl.Datetime("us", "UTC"))
+    ('Enum(source, cue, content)', 'Datetime[µs, UTC]')
     """
     if isinstance(dtype, pl.Enum):
         return f"Enum({', '.join(dtype.categories)})"
@@ -391,32 +393,6 @@ SOURCES = Table(
     },
 )
 
-VOICES = Table(
-    "voices",
-    "token",
-    ("article_id", "sentence", "token"),
-    {
-        "article_id": _ARTICLE,
-        "sentence": _SENTENCE,
-        "token": Column(pl.Int32, "number of the word in the sentence, from 1"),
-        "voice": Column(VOICE, "whose words it is: the outlet's, a paraphrase, quoted words"),
-        "attribution": Column(pl.Int32, "the innermost attribution it belongs to", null=True),
-    },
-)
-
-REPRINTS = Table(
-    "reprints",
-    "article in a near-duplicate cluster",
-    ("article_id",),
-    {
-        "article_id": _ARTICLE,
-        "cluster": Column(pl.Int32, "number of the cluster, from 0"),
-        "first": Column(pl.Boolean, "whether it is the earliest of its cluster"),
-        "similarity": Column(pl.Float32, "Jaccard similarity to the first of the cluster"),
-        "agency": Column(pl.String, "news agency named in its dateline or credit", null=True),
-    },
-)
-
 CITATIONS = Table(
     "citations",
     "attribution × speaker that counts as a citation",
@@ -571,8 +547,6 @@ TABLES = (
     ATTRIBUTIONS,
     SPANS,
     SOURCES,
-    VOICES,
-    REPRINTS,
     CITATIONS,
     MEASURES,
     CUES,
