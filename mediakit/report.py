@@ -88,7 +88,9 @@ def _interval() -> pl.Expr:
         for name in ("estimate", "low", "high")
     )
     limits = pl.format(" [{}, {}]", low, high).fill_null("")
-    return pl.concat_str(estimate.fill_null("–"), limits)
+    whole = pl.col("count").cast(pl.Int64).cast(pl.String)
+    number = pl.when(pl.col("measure") == "distinct_sources").then(whole).otherwise(estimate)
+    return pl.concat_str(number.fill_null("–"), limits)
 
 
 def top_table(measures: pl.DataFrame) -> pl.DataFrame:
