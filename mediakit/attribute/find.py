@@ -10,7 +10,7 @@ import polars as pl
 
 from mediakit.attribute.quotes import Mark
 from mediakit.attribute.reading import NOMINAL, Cue, Found, Page, phrase, takes
-from mediakit.attribute.rules import RULES, as_somebody_says, parenthetical
+from mediakit.attribute.rules import RULES
 from mediakit.attribute.rules_noun import NOUN_RULES, headline_colon
 from mediakit.attribute.spans import (
     Sentence,
@@ -53,8 +53,6 @@ CONFIDENCE = {
     "headline_colon": 0.7,
 }
 RELAYED = {"with_reference"}
-FIRST, LATER = (as_somebody_says, parenthetical), tuple(r for r in (*RULES, *NOUN_RULES))
-PUNCTUATION = ' \t\r\n.,;:!?…—–-«»„“”‹›"()'
 
 Row = dict[str, Any]
 Item = tuple[str, Found]

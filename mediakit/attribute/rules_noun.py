@@ -29,7 +29,6 @@ from mediakit.attribute.spans import (
 
 HEADLINE_WORDS = 7  # a speaker before a colon is no longer than this
 LIGHT_WORDS = 9  # words between a light verb and its noun
-OWNERS = {"его", "ее", "их", "собственный", "свой"}
 
 
 def according_to(page: Page, sentence: Sentence, word: int) -> Found | None:

@@ -8,11 +8,8 @@ from dataclasses import dataclass, field
 Span = tuple[int, int]
 
 EDGE = " \t\r\n\u00a0\u202f\u2009\ufeff,.;:—–-…"  # never at the edge of a span
-FINAL = ".…"
-OPEN, CLOSE = '«„“‹"(', '»“”›")'
 PAIRED = {"«": "»", "„": "“", "“": "”", "‹": "›", "(": ")", '"': '"'}
 DEEP = 400  # a longer way to the root is a circle in the parse
-APART = {"acl", "acl:relcl", "parataxis", "advcl", "punct", "cc", "ccomp", "discourse"}
 
 
 @dataclass(slots=True)

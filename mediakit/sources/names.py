@@ -19,7 +19,6 @@ UD_CASES = {code: name for name, code in CASES.items()} | {"gen2": "Gen", "loc2"
 GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 UD_GENDERS = {code: name for name, code in GENDERS.items()}
 NAME_TAGS = ("Name", "Surn", "Patr")
-ADJECTIVES = ("ADJF", "PRTF")
 AGREEING = frozenset({"amod", "det", "flat", "flat:name", "appos", "acl"})
 
 
