@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -130,7 +130,8 @@ def exchange(tables: Tables) -> dict[str, list[Line]]:
     ).iter_rows():
         pieces[article, number][role].append([start, stop])
     found: dict[str, list[Line]] = {name: [] for name in tables["articles"]["article_id"]}
-    labels = {(article, number): rest for article, number, *rest in _labels(tables["sources"])}
+    speakers = joined_speakers(tables["sources"])
+    labels = {(article, number): rest for article, number, *rest in speakers.iter_rows()}
     for article, number, quote_type in (
         tables["attributions"].select("article_id", "attribution", "quote_type").iter_rows()
     ):
@@ -146,14 +147,17 @@ def exchange(tables: Tables) -> dict[str, list[Line]]:
     return found
 
 
-def _labels(sources: pl.DataFrame) -> Iterator[tuple[Any, ...]]:
+def joined_speakers(sources: pl.DataFrame) -> pl.DataFrame:
+    """Give each attribution its speakers joined by `; `, null without any, and their kind.
+
+    Columns: `article_id`, `attribution`, `speaker` String?, `source_kind` (of the first).
+    """
     joined = pl.col("speaker").drop_nulls().str.join("; ")
     return (
         sources.sort("article_id", "attribution", "speaker_no")
         .group_by("article_id", "attribution", maintain_order=True)
         .agg(joined, pl.col("source_kind").first())
         .with_columns(pl.col("speaker").replace("", None))
-        .iter_rows()
     )
 
 

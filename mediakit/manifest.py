@@ -43,7 +43,6 @@ def manifest(
         paths: the files and folders that were read; each file's SHA-256 is given.
         options: what was asked for and which models answered.
     """
-    status = dict(inputs["status"].cast(pl.String).value_counts().iter_rows())
     return {
         "python": platform.python_version(),
         "packages": {name: version(name) for name in PACKAGES},
@@ -52,12 +51,17 @@ def manifest(
         "inputs": {
             name: digest(file) for path in paths for name, file in sorted(_files(path).items())
         },
-        "counts": {"read": inputs.height}
-        | {name: status.get(name, 0) for name in STATUS.categories},
+        "counts": count(inputs),
         "not_kept": inputs.filter(pl.col("status") != "kept")
         .select("path", "row", "article_id", "status", "reason", "remedy")
         .to_dicts(),
     }
+
+
+def count(inputs: pl.DataFrame) -> dict[str, int]:
+    """Count what became of the input: read = kept + duplicate + set_aside."""
+    found = dict(inputs["status"].cast(pl.String).value_counts().iter_rows())
+    return {"read": inputs.height} | {name: found.get(name, 0) for name in STATUS.categories}
 
 
 def digest(file: Path) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 
+from mediakit.exchange import joined_speakers
 from mediakit.plot import outlet_overview, save
 from mediakit.run import Tables
 from mediakit.schema import attach
@@ -124,16 +125,21 @@ def corpus_table(articles: pl.DataFrame) -> pl.DataFrame:
 
 def sample(tables: Tables) -> Iterator[dict[str, Any]]:
     """Draw attributions of every outlet, each with its paragraph cut at its spans."""
-    attributions = attach(tables["attributions"], tables["articles"], "outlet", "title", "date")
+    attributions = attach(tables["attributions"], tables["articles"], "outlet", "date").join(
+        joined_speakers(tables["sources"]),
+        on=["article_id", "attribution"],
+        how="left",
+        validate="1:1",
+        maintain_order="left",
+    )
     drawn = attributions.filter(
         pl.int_range(pl.len()).shuffle(seed=SAMPLE_STATE).over("outlet") < SAMPLE
     ).sort("outlet", "article_id", "attribution")
     texts = dict(tables["articles"].select("article_id", "text").iter_rows())
     spans = _spans(drawn, tables["spans"])
-    speakers = _speakers(tables["sources"])
     for row in drawn.iter_rows(named=True):
         key = row["article_id"], row["attribution"]
-        yield {**row, "speaker": speakers.get(key), "pieces": context(texts[key[0]], spans[key])}
+        yield {**row, "pieces": context(texts[key[0]], spans[key])}
 
 
 def _spans(
@@ -144,14 +150,4 @@ def _spans(
     columns = ["article_id", "attribution", "role", "start", "stop"]
     for article, number, role, start, stop in rows.select(columns).iter_rows():
         found[article, number].append((role, start, stop))
-    return found
-
-
-def _speakers(sources: pl.DataFrame) -> dict[tuple[str, int], str]:
-    found: dict[tuple[str, int], str] = {}
-    for article, number, speaker in (
-        sources.drop_nulls("speaker").select("article_id", "attribution", "speaker").iter_rows()
-    ):
-        key = article, number
-        found[key] = f"{found[key]}; {speaker}" if key in found else speaker
     return found

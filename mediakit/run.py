@@ -12,8 +12,9 @@ from mediakit.attribute import find_attributions, find_quotes
 from mediakit.clean import mark_boilerplate
 from mediakit.lexicons import read_lexicon
 from mediakit.load import load_articles
+from mediakit.manifest import count
 from mediakit.parse import cached_articles, default_store, languages, parse_articles
-from mediakit.schema import CUES, INPUTS, MEASURES, STATUS
+from mediakit.schema import CUES, INPUTS
 from mediakit.sources import code_sources
 from mediakit.statistics import overview
 
@@ -55,17 +56,14 @@ def run(
     known = cached_articles(articles, pipeline=pipeline, store=store)
     tables = analyse(articles, pipeline=pipeline, store=store, cues=cues, progress=progress)
     inputs = set_aside(inputs, tables.pop("faults"))
-    tables = {"inputs": inputs, **tables, "measures": measures(tables)}
+    measures = overview(
+        tables["articles"], tables["attributions"], tables["sources"], tables["spans"]
+    )
+    tables = {"inputs": inputs, **tables, "measures": measures}
     return tables, count(inputs) | {
         "parsed": tables["articles"].height - len(known),
         "from_cache": len(known),
     }
-
-
-def count(inputs: pl.DataFrame) -> Counts:
-    """Count what became of the input: read = kept + duplicate + set_aside."""
-    found = dict(inputs["status"].cast(pl.String).value_counts().iter_rows())
-    return {"read": inputs.height} | {name: found.get(name, 0) for name in STATUS.categories}
 
 
 def analyse(
@@ -135,10 +133,3 @@ def set_aside(inputs: pl.DataFrame, faults: pl.DataFrame) -> pl.DataFrame:
             .otherwise("remedy"),
         ).drop("fault")
     )
-
-
-def measures(tables: Tables) -> pl.DataFrame:
-    """Compute the measures per outlet that every run reports, as one `measures` table."""
-    if tables["articles"].is_empty():
-        return MEASURES.check(pl.DataFrame(schema={"outlet": pl.String, **MEASURES.dtypes}))
-    return overview(tables["articles"], tables["attributions"], tables["sources"], tables["spans"])
