@@ -86,6 +86,7 @@ SOURCE_SORT = pl.Enum(
     ["noun", "generic", "document", "pronoun", "relative", "quantifier", "adjective"]
 )
 BEFORE = pl.Enum(["name", "number"])
+VOICE = pl.Enum(["outlet", "reported", "quoted"])
 FIELD = pl.Enum(
     [
         "id",
@@ -414,6 +415,26 @@ CITATIONS = Table(
     },
 )
 
+VOICES = Table(
+    "voices",
+    "token and its voice",
+    ("article_id", "sentence", "token"),
+    {
+        "article_id": _ARTICLE,
+        "sentence": _SENTENCE,
+        "token": Column(pl.Int32, "number of the word in the sentence, as in `tokens`"),
+        "voice": Column(
+            VOICE,
+            "quoted: a source's own words; reported: a source's claim in the outlet's words; "
+            "outlet: the rest; null in boilerplate",
+            null=True,
+        ),
+        "attribution": Column(
+            pl.Int32, "the innermost attribution whose content holds the token", null=True
+        ),
+    },
+)
+
 MEASURES = Table(
     "measures",
     "group × measure × value",
@@ -548,6 +569,7 @@ TABLES = (
     SPANS,
     SOURCES,
     CITATIONS,
+    VOICES,
     MEASURES,
     CUES,
     BOILERPLATE,
