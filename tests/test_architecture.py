@@ -17,7 +17,7 @@ ONLY_IN = {
     "navec": "parse/russian.py",
     "razdel": "parse/russian.py",
     "natasha": "nowhere",
-    "matplotlib": "plot.py",
+    "matplotlib": "plot",
     "trafilatura": "load",
     "dateparser": "load",
 }

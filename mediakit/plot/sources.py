@@ -1,35 +1,18 @@
-"""Measures to figures: every function draws a `measures` table and computes nothing.
-
-One look for all figures: a font with Cyrillic, one colour an outlet, readable in black and white.
-"""
+"""Who is cited: every function draws a `measures` table and computes nothing."""
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from mediakit.plot.base import PALETTE, STYLE, label, new_figure, outlet_colours
 from mediakit.schema import MEASURES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-# Okabe & Ito 2008: told apart with any colour vision; black and yellow left out for print.
-PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
-STYLE: Any = {  # matplotlib types its keys one by one
-    "font.family": "DejaVu Sans",  # comes with matplotlib and has Cyrillic
-    "font.size": 9.0,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.titlesize": 10.0,
-    "axes.titlelocation": "left",
-    "svg.hashsalt": "mediakit",  # the same figure gives the same file
-}
-LABEL_WIDTH = 26  # characters of a label before it is wrapped
 ROOM = 1.55  # width of an axis over its longest bar, so that the counts beside it fit
 TOP = 5  # sources shown per outlet
 PANELS = {
@@ -37,15 +20,6 @@ PANELS = {
     "direct_quote_ratio": "Share quoted directly",
     "anonymous_share": "Share not named",
 }
-
-
-def outlet_colours(outlets: Sequence[str]) -> dict[str, str]:
-    """Give each outlet its colour, the same in every figure of a corpus.
-
-    >>> outlet_colours(["Б", "А"])
-    {'А': '#0072B2', 'Б': '#D55E00'}
-    """
-    return {name: PALETTE[i % len(PALETTE)] for i, name in enumerate(sorted(set(outlets)))}
 
 
 def measure_bars(
@@ -59,7 +33,7 @@ def measure_bars(
         colours: colour of each outlet.
     """
     measures = MEASURES.check(measures)
-    ax = ax or _figure(4, 1 + 0.4 * measures.height).add_subplot()
+    ax = ax or new_figure(4, 1 + 0.4 * measures.height).add_subplot()
     colours = colours or outlet_colours(measures["outlet"].to_list())
     for place, row in enumerate(measures.iter_rows(named=True)):
         ax.barh(place, row["estimate"] or 0, color=colours[row["outlet"]], height=0.62)
@@ -74,7 +48,7 @@ def measure_bars(
             fontsize=7.5,
             color="#333333",
         )
-    ax.set_yticks(range(measures.height), [_label(name) for name in measures["outlet"]])
+    ax.set_yticks(range(measures.height), [label(name) for name in measures["outlet"]])
     ax.set_xlim(0, ROOM * max(ax.get_xlim()[1], 0.01))
     return ax
 
@@ -84,11 +58,11 @@ def source_bars(
 ) -> Axes:
     """Draw the sources cited most by one outlet as horizontal bars, from the bottom up."""
     measures = MEASURES.check(measures)
-    ax = ax or _figure(4, 1 + 0.35 * measures.height).add_subplot()
+    ax = ax or new_figure(4, 1 + 0.35 * measures.height).add_subplot()
     for place, row in enumerate(measures.iter_rows(named=True)):
         ax.barh(place, row["estimate"] or 0, color=colour, height=0.62)
         _interval(ax, place, row)
-    ax.set_yticks(range(measures.height), [_label(name) for name in measures["value"]], fontsize=8)
+    ax.set_yticks(range(measures.height), [label(name) for name in measures["value"]], fontsize=8)
     ax.locator_params(axis="x", nbins=4)
     # Panels may share this axis: the longest bar of all of them sets it, not the last one.
     ax.set_xlim(0, max(ax.get_xlim()[1], 1.05 * ax.dataLim.x1))
@@ -108,7 +82,7 @@ def outlet_overview(measures: pl.DataFrame) -> Figure:
     with mpl.rc_context(STYLE):
         rows = -(-len(colours) // len(PANELS))
         heights = [0.9 + 0.42 * max(len(colours), 1), 0.3 + 2.2 * max(rows, 1)]
-        figure = _figure(11, sum(heights))
+        figure = new_figure(11, sum(heights))
         parts: Any = figure.subfigures(2, 1, height_ratios=heights)
         upper, lower = parts
         _headline(upper, measures, colours)
@@ -134,25 +108,10 @@ def _sources(part: Any, measures: pl.DataFrame, colours: dict[str, str]) -> None
         own = measures.filter((pl.col("measure") == "source_share") & (pl.col("outlet") == outlet))
         most = own.sort("count", "value", descending=[True, False]).head(TOP)
         source_bars(most.reverse(), ax=ax, colour=colour)
-        ax.set_title(_label(outlet))
+        ax.set_title(label(outlet))
         ax.tick_params(labelbottom=True)
     for ax in axes[len(colours) :]:
         ax.set_axis_off()
-
-
-def save(figure: Figure, path: Path) -> None:
-    """Save a figure; the ending of the path says the format. Equal figures give equal files."""
-    import matplotlib as mpl
-
-    metadata = {"Date": None} if path.suffix == ".svg" else None
-    with mpl.rc_context(STYLE):
-        figure.savefig(path, dpi=150, metadata=metadata)
-
-
-def _figure(width: float, height: float) -> Figure:
-    from matplotlib.figure import Figure
-
-    return Figure(figsize=(width, height), layout="constrained")
 
 
 def _interval(ax: Axes, place: int, row: dict[str, Any]) -> None:
@@ -164,7 +123,3 @@ def _amount(row: dict[str, Any]) -> str:
     if row["estimate"] is None:
         return "nothing counted"
     return f"{row['estimate']:.2f}  ({row['count']:g} / {row['total']:g})"
-
-
-def _label(name: str) -> str:
-    return "\n".join(textwrap.wrap(name, LABEL_WIDTH, max_lines=2, placeholder="…"))
