@@ -8,9 +8,7 @@ from frozen_attributions import CASES
 from polars.testing import assert_frame_equal
 
 from mediakit.attribute import find_attributions, find_quotes
-from mediakit.attribute.find import CONFIDENCE
-from mediakit.attribute.rules import RULES
-from mediakit.attribute.rules_noun import NOUN_RULES
+from mediakit.attribute.rules import CONFIDENCE, NOUN_RULES, RULES
 from mediakit.attribute.spans import trim
 from mediakit.lexicons import read_lexicon
 from mediakit.schema import ARTICLES, CUES, SENTENCES, TOKENS, excerpt

@@ -1,33 +1,12 @@
-"""The constructions whose cue is a noun, a preposition, or no word at all."""
+"""Cues that are a noun, a preposition, or a verb with its noun."""
 
 from __future__ import annotations
 
-from mediakit.attribute.reading import (
-    NOMINAL,
-    Found,
-    Page,
-    after_colon,
-    clause_end,
-    noun_after,
-    phrase,
-    speaker,
-    takes,
-    that,
-    topic,
-    wide,
-)
-from mediakit.attribute.rules import Rule, host
-from mediakit.attribute.spans import (
-    Sentence,
-    Span,
-    case_of,
-    has,
-    kid,
-    noun_phrase,
-    stretch,
-)
+from mediakit.attribute.page import NOMINAL, Found, Page, takes
+from mediakit.attribute.spans import Sentence, Span, case_of, has, kid, noun_phrase, stretch
+from mediakit.attribute.what import after_colon, clause_end, host, that, topic, wide
+from mediakit.attribute.who import noun_after, phrase, speaker
 
-HEADLINE_WORDS = 7  # a speaker before a colon is no longer than this
 LIGHT_WORDS = 9  # words between a light verb and its noun
 
 
@@ -324,48 +303,3 @@ def such_statement(page: Page, sentence: Sentence, word: int) -> Found | None:
         last[-1].content,
         about="previous",
     )
-
-
-def headline_colon(page: Page, sentence: Sentence) -> Found | None:
-    """«Сенатор: закон не пройдёт» (verbless headline): no cue."""
-    if ":" not in sentence.text[1:HEADLINE_WORDS]:
-        return None
-    at = sentence.text.index(":", 1)
-    quotation = _line(page, sentence, at) if sentence.number > 0 else []
-    if sentence.number > 0 and not quotation:
-        return None
-    head = next(
-        (w for w in range(at) if sentence.upos[w] in NOMINAL and has(sentence, w, "Case=Nom")), None
-    )
-    if (
-        head is None
-        or at + 2 >= len(sentence)
-        or any(
-            sentence.upos[w] in {"VERB", "ADV"}
-            or (has(sentence, w, "Animacy=Inan") and sentence.upos[w] == "NOUN")
-            for w in range(at)
-        )
-    ):
-        return None
-    told = range(at + 1, len(sentence))
-    if not quotation and not any(sentence.upos[w] in {"VERB", "ADV", "PUNCT"} for w in told):
-        return None
-    content = quotation or [stretch(sentence, at + 1, len(sentence) - 1)]
-    return Found(sentence, 0, [stretch(sentence, 0, at - 1)], [], content, direct=bool(quotation))
-
-
-def _line(page: Page, sentence: Sentence, colon: int) -> list[Span]:
-    """«Иван Иванов: „…“»: the quotation of a paragraph that opens with its speaker."""
-    opens = page.text[: sentence.start].rstrip(" ").endswith("\n")
-    return after_colon(page, sentence, colon - 1) if opens else []
-
-
-NOUN_RULES: tuple[Rule, ...] = (
-    according_to,
-    according_document,
-    as_follows_from,
-    such_statement,
-    light_verb,
-    noun_cue,
-    with_reference,
-)

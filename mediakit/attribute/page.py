@@ -1,0 +1,67 @@
+"""What the rules work on: an article, its sentences, the lexicon, and what is found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from mediakit.attribute.quotes import Mark
+from mediakit.attribute.spans import Sentence, Span
+
+NOMINAL = {"NOUN", "PROPN", "PRON", "X"}
+THAT = {"что", "чтобы", "будто"}
+ABOUT = {"о", "об", "обо", "про"}
+RELATIVE = "который"
+NEAR = 15  # words between a cue and its conjunction
+
+
+class Cue(NamedTuple):
+    """A lemma of the lexicon with the constructions it takes."""
+
+    lemma: str
+    stance: str
+    constructions: frozenset[str]
+
+
+class Found(NamedTuple):
+    """What one rule makes of one cue, in code points."""
+
+    sentence: Sentence
+    word: int
+    source: list[Span]
+    cue: list[Span]
+    content: list[Span]
+    direct: bool = False
+    hole: Span | None = None
+    about: str = ""
+
+
+@dataclass(slots=True)
+class Page:
+    """One article as the rules see it; ``found`` grows while they run."""
+
+    text: str
+    sentences: list[Sentence]
+    marks: list[tuple[Mark, str]]
+    cues: Mapping[str, Cue]
+    found: list[tuple[str, Found]] = field(default_factory=list)
+
+
+def takes(page: Page, lemma: str, *constructions: str) -> bool:
+    """Whether the lexicon lists a lemma with one of these constructions."""
+    cue = page.cues.get(lemma)
+    return cue is not None and not cue.constructions.isdisjoint(constructions)
+
+
+def kinds_of(page: Page, lemma: str) -> frozenset[str]:
+    """The constructions the lexicon lists for a lemma; none for an unknown one."""
+    cue = page.cues.get(lemma)
+    return cue.constructions if cue else frozenset()
+
+
+def feature_of(sentence: Sentence, word: int, name: str) -> str:
+    """The value of a feature of a word, or an empty string."""
+    found = re.search(rf"\b{name}=(\w+)", sentence.feats[word])
+    return found[1] if found else ""

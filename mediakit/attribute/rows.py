@@ -1,0 +1,172 @@
+"""From attributions to the rows of the table: flags, links between rows, channel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import Any
+
+from mediakit.attribute.page import Found, Page, takes
+from mediakit.attribute.rules import CONFIDENCE
+from mediakit.attribute.settle import Item, anchor, width
+from mediakit.attribute.spans import Span, ancestors, case_of, stretch
+
+Row = dict[str, Any]
+RELAYED = {"with_reference"}
+
+
+def rows_of(page: Page, items: list[Item]) -> list[Row]:
+    """Make a row of each attribution, linked by number to those it lies in or passes on."""
+    rows = []
+    relays = _relays(items)
+    parents = [_parent(items, number, relays) for number in range(len(items))]
+    for number, (rule, found) in enumerate(items):
+        cue = page.cues.get(_cue_lemma(page, found)) if found.cue else None
+        rows.append(
+            {
+                "sentence": found.sentence.number,
+                "quote_type": quote_type(page, rule, found),
+                "rule": rule,
+                "confidence": CONFIDENCE[rule],
+                "cue_lemma": cue.lemma if cue else None,
+                "stance": cue.stance if cue else None,
+                "negated": bool(found.cue) and _near(found, {"не", "ни"}),
+                "modal": bool(found.cue) and _modal(page, found),
+                "distanced": _distanced(page, found),
+                "parent": parents[number],
+                "relays": relays[number],
+                "hop": _hop(number, parents, relays),
+                "channel": _channel(page, found),
+                "pieces": {"source": found.source, "cue": found.cue, "content": found.content},
+            }
+        )
+    return rows
+
+
+def _cue_lemma(page: Page, found: Found) -> str:
+    sentence, word = found.sentence, found.word
+    for below in sentence.kids[word]:
+        pair = f"{sentence.lemma[word]} {sentence.lemma[below]}"
+        if pair in page.cues:
+            return pair
+    return sentence.lemma[word]
+
+
+def quote_type(page: Page, rule: str, found: Found) -> str:
+    """Direct: nothing but quotations; mixed: quoted words inside; else indirect."""
+    quoted = [m for m, kind in page.marks if kind in {"speech", "scare"}]
+    within = [any(m.start <= a and b <= m.stop for m in quoted) for a, b in found.content]
+    opening = any(m.start == a or m.start + 1 == a for m in quoted for a, _ in found.content[:1])
+    if (found.direct and (all(within) or rule == "colon")) or (
+        all(within) and opening and rule == "headline_colon"
+    ):
+        return "direct"
+    inside = any(a <= m.stop - 1 and m.start < b for m in quoted for a, b in found.content)
+    blocks = pairwise(found.content)
+    block = any(":" in page.text[one[1] : two[0]] for one, two in blocks)
+    if block and not found.hole:
+        return "mixed"
+    surrounded = all(within) and not opening
+    return "mixed" if inside and not surrounded else "indirect"
+
+
+def _near(found: Found, words: set[str]) -> bool:
+    sentence, word = found.sentence, found.word
+    return any(
+        sentence.text[k].lower() in words
+        for k in [*sentence.kids[word], *([word - 1] if word else [])]
+    )
+
+
+def _modal(page: Page, found: Found) -> bool:
+    sentence, word = found.sentence, found.word
+    around = [
+        *sentence.kids[word],
+        *(
+            [sentence.head[word]]
+            if sentence.head[word] >= 0 and sentence.rel[word] in {"xcomp", "csubj"}
+            else []
+        ),
+    ]
+    return any(
+        takes(page, sentence.lemma[k], "modal") or sentence.lemma[k] in {"бы", "если"}
+        for k in around
+    )
+
+
+def _distanced(page: Page, found: Found) -> bool:
+    sentence = found.sentence
+    inside = [
+        w for w in range(len(sentence)) if any(a <= sentence.left[w] < b for a, b in found.content)
+    ]
+    return any(takes(page, sentence.lemma[w], "particle") for w in inside)
+
+
+def _channel(page: Page, found: Found) -> str | None:
+    """Where it was said: «в интервью газете», below the cue."""
+    sentence = found.sentence
+    for below in sentence.kids[found.word]:
+        if takes(page, sentence.lemma[below], "channel") and case_of(sentence, below) in {
+            "в",
+            "во",
+            "на",
+        }:
+            words = [
+                w
+                for w in range(below, min(len(sentence), below + 6))
+                if w == below or below in ancestors(sentence, w) or sentence.upos[w] == "PUNCT"
+            ]
+            last = below
+            while last + 1 in words and sentence.text[last + 1] not in ",.:;":
+                last += 1
+            return page.text[slice(*stretch(sentence, below, last))]
+    return None
+
+
+def _relays(items: list[Item]) -> list[int | None]:
+    """For each row the row it passes on: a citing medium points to whom it cites."""
+    out: list[int | None] = [None] * len(items)
+    for cited, (rule, found) in enumerate(items):
+        if rule not in RELAYED:
+            continue
+        for citing, (other, row) in enumerate(items):
+            same = row.content == found.content and row.sentence is found.sentence
+            if citing != cited and other not in RELAYED and same:
+                out[citing] = cited
+                break
+    return out
+
+
+def _parent(items: list[Item], number: int, relays: list[int | None]) -> int | None:
+    """The attribution with the shortest content around this cue; on a tie the relayed row."""
+    at = anchor(items[number][1])
+    holders = [
+        (width(found.content), other not in relays, other)
+        for other, (_, found) in enumerate(items)
+        if other != number and any(a <= at < b for a, b in found.content)
+    ]
+    return min(holders)[2] if holders else None
+
+
+def _hop(number: int, parents: list[int | None], relays: list[int | None]) -> int:
+    """Steps from the outlet, relaying media passed over."""
+    hops, seen, at = 0, {number}, parents[number]
+    while at is not None and at not in seen:
+        seen.add(at)
+        hops += relays[at] is None
+        at = parents[at]
+    return min(hops, 127)
+
+
+def span_rows(article: str, number: int, pieces: Mapping[str, list[Span]]) -> Iterator[Row]:
+    """Make a row of each piece of an attribution's source, cue and content."""
+    for role, spans in pieces.items():
+        for piece, (start, stop) in enumerate(sorted(spans)):
+            yield {
+                "article_id": article,
+                "attribution": number,
+                "role": role,
+                "piece": piece,
+                "start": start,
+                "stop": stop,
+            }

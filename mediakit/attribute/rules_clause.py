@@ -1,0 +1,184 @@
+"""Clauses that a verb of saying introduces, or stands in as a parenthesis."""
+
+from __future__ import annotations
+
+from mediakit.attribute.cue import (
+    SPEAKING,
+    cue_span,
+    is_editorial,
+    is_finite,
+    is_infinitive,
+    is_told,
+    points_back,
+)
+from mediakit.attribute.page import ABOUT, RELATIVE, THAT, Found, Page, takes
+from mediakit.attribute.spans import Sentence, has, noun_phrase, stretch
+from mediakit.attribute.what import after_colon, clause_end, host, question, that
+from mediakit.attribute.who import inverted_speaker, phrase, speaker
+
+
+def as_somebody_says(page: Page, sentence: Sentence, word: int) -> Found | None:
+    """«Как сообщает X, P»; «P, как пишет X» (as X reports)."""
+    how = next(
+        (w for w in range(max(0, word - 3), word) if sentence.text[w].lower() == "как"), None
+    )
+    if (
+        how is None
+        or not takes(page, sentence.lemma[word], *SPEAKING)
+        or not is_finite(sentence, word)
+    ):
+        return None
+    if takes(page, sentence.lemma[word], "clause_only") and speaker(page, sentence, word) is None:
+        return None
+    if how and sentence.text[how - 1] not in ",(—–":
+        return None
+    return _parenthesis(page, sentence, word, how)
+
+
+def parenthetical(page: Page, sentence: Sentence, word: int) -> Found | None:
+    """«P, считает X»; «P, сообщили в полиции» (…, X says)."""
+    begin = word
+    while begin and sentence.upos[begin - 1] in {"ADV", "PART"}:
+        begin -= 1
+    if (
+        begin < 2
+        or sentence.text[begin - 1] not in {",", "—", "–", "-"}
+        or not is_finite(sentence, word)
+    ):
+        return None
+    if not takes(page, sentence.lemma[word], *SPEAKING) or that(page, sentence, word) is not None:
+        return None
+    if not any(
+        sentence.upos[w] in {"VERB", "ADJ", "NOUN"} for w in range(begin - 1)
+    ) or points_back(sentence, word):
+        return None
+    if any(w > word and sentence.rel[w] in {"ccomp"} for w in sentence.kids[word]):
+        return None
+    who = inverted_speaker(page, sentence, word)
+    if who is None and not takes(page, sentence.lemma[word], "document", "impersonal"):
+        return None
+    if who is not None and who < word:
+        return None
+    return _parenthesis(page, sentence, word, begin)
+
+
+def _parenthesis(page: Page, sentence: Sentence, word: int, begin: int) -> Found | None:
+    who = inverted_speaker(page, sentence, word)
+    source = phrase(sentence, who, word)
+    last = max([word, *([noun_phrase(sentence, who, [word])[1]] if who is not None else [])])
+    while last + 1 < len(sentence) and sentence.text[last + 1] not in {
+        ",",
+        "—",
+        "–",
+        ")",
+        ".",
+        ";",
+        ":",
+    }:
+        last += 1
+    content, hole = host(page, sentence, begin, last)
+    return (
+        Found(sentence, word, source, [cue_span(sentence, word)], content, hole=hole)
+        if content
+        else None
+    )
+
+
+def about_this(page: Page, sentence: Sentence, word: int) -> Found | None:
+    """«Об этом сообщает X» (X reports this): the content is the preceding sentence."""
+    if not points_back(sentence, word) or not takes(
+        page, sentence.lemma[word], "clause", "topic", "document"
+    ):
+        return None
+    before = [s for s in page.sentences[: sentence.number] if not all(s.masked)]
+    if not before:
+        return None
+    who = inverted_speaker(page, sentence, word)
+    previous = before[-1]
+    content = [(previous.start, previous.stop)]
+    if who is not None and sentence.upos[who] in {"PRON", "DET"}:
+        last = [f for _, f in page.found if f.sentence.number == previous.number]
+        content = last[-1].content if last else content
+    extra = after_colon(page, sentence, word)
+    return Found(
+        sentence,
+        word,
+        phrase(sentence, who, word),
+        [cue_span(sentence, word)],
+        content + extra,
+        about="previous",
+    )
+
+
+def that_clause(page: Page, sentence: Sentence, word: int) -> Found | None:
+    """«X заявил, что P»; «X сообщил о том, что P» (X said that P)."""
+    if not takes(
+        page, sentence.lemma[word], *SPEAKING, "finding", "explain", "clause_only", "accuse", "hope"
+    ):
+        return None
+    mark = that(page, sentence, word)
+    if mark is None or mark + 1 >= len(sentence) or is_editorial(sentence, word):
+        return None
+    if _purpose(sentence, word, mark) or _ground(page, sentence, word, mark):
+        return None
+    who = speaker(page, sentence, word)
+    if takes(page, sentence.lemma[word], "finding") and who is None:
+        return None
+    end = clause_end(page, sentence, word, mark + 1)
+    content = [stretch(sentence, mark + 1, end)] if end > mark else []
+    content += after_colon(page, sentence, mark)
+    return (
+        Found(sentence, word, phrase(sentence, who, word), [cue_span(sentence, word)], content)
+        if content
+        else None
+    )
+
+
+def _purpose(sentence: Sentence, word: int, mark: int) -> bool:
+    """«пригрозила уехать, чтобы спасти»: a clause of purpose below the infinitive."""
+    between = [k for k in sentence.kids[word] if word < k < mark]
+    return sentence.lemma[mark] == "чтобы" and any(is_infinitive(sentence, k) for k in between)
+
+
+def _ground(page: Page, sentence: Sentence, word: int, mark: int) -> bool:
+    """«написала письмо с благодарностью за то, что»: the ground of another word."""
+    lead = [text.lower() for text in sentence.text[mark - 3 : mark]]
+    return lead == ["за", "то", ","] and not takes(page, sentence.lemma[word], "accuse")
+
+
+def fronted(page: Page, sentence: Sentence, word: int) -> Found | None:
+    """«О том, что P, X сообщил вчера» (that P, X reported)."""
+    lead = [text.lower() for text in sentence.text[:4]]
+    if lead[1:3] != ["том", ","] or lead[0] not in ABOUT or lead[3:] == [RELATIVE]:
+        return None
+    if not takes(page, sentence.lemma[word], "topic", "document", "impersonal"):
+        return None
+    who = inverted_speaker(page, sentence, word)
+    before = word if who is None else min(word, who)
+    commas = [w for w in range(4, before) if sentence.text[w] == ","]
+    if not commas or not is_told(sentence, word):
+        return None
+    first = 4 if lead[3] in THAT else 3
+    content = [stretch(sentence, first, commas[-1] - 1)]
+    return Found(sentence, word, phrase(sentence, who, word), [cue_span(sentence, word)], content)
+
+
+def indirect_question(page: Page, sentence: Sentence, word: int) -> Found | None:
+    """«X пояснил, почему P» (X explained why P)."""
+    if not takes(page, sentence.lemma[word], "clause") or any(
+        sentence.text[k].lower() == "не" for k in sentence.kids[word]
+    ):
+        return None
+    first = question(sentence, word)
+    if has(sentence, word, "VerbForm=Inf"):
+        return None
+    if first is None or is_editorial(sentence, word):
+        return None
+    content = [stretch(sentence, first, clause_end(page, sentence, word, first))]
+    return Found(
+        sentence,
+        word,
+        phrase(sentence, speaker(page, sentence, word), word),
+        [cue_span(sentence, word)],
+        content,
+    )

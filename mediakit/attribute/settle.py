@@ -1,0 +1,212 @@
+"""From what the rules find to attributions that are whole, apart and never cross."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from mediakit.attribute.page import NOMINAL, Found, Page, takes
+from mediakit.attribute.rules import CONFIDENCE
+from mediakit.attribute.spans import Sentence, Span, has, kid, merge, stretch, subtract, trim
+from mediakit.attribute.who import phrase
+
+Item = tuple[str, Found]
+
+
+def hand_on(items: list[Item]) -> list[Item]:
+    """Give a later cue without subject of its own the speaker of the cue it follows.
+
+    «X напомнил, что P, а также добавил, что Q»; «„…“, — заявил X, обвинив Y».
+    """
+    out: list[Item] = []
+    for rule, found in sorted(items, key=lambda item: item[1].word):
+        sentence, word = found.sentence, found.word
+        own = kid(sentence, word, "nsubj") is not None or sentence.upos[word] != "VERB"
+        earlier = [i for i, (_, f) in enumerate(out) if f.source and f.word < word]
+        gerund = "VerbForm=Conv" in sentence.feats[word]
+        finite = "VerbForm=Fin" in sentence.feats[word] and sentence.rel[word] in {
+            "conj",
+            "parataxis",
+        }
+        if (
+            earlier
+            and not own
+            and (gerund or finite)
+            and rule not in {"parenthetical", "as_somebody_says"}
+        ):
+            before_rule, before = out[earlier[-1]]
+            inner = found.source and any(a <= found.source[0][0] < b for a, b in before.content)
+            speaking = sentence.upos[before.word] == "VERB"
+            if speaking and (inner or not found.source or gerund):
+                cut = (found.cue[0][0], sentence.right[-1])
+                out[earlier[-1]] = (
+                    before_rule,
+                    before._replace(
+                        content=[p for p in before.content if p[1] <= cut[0] or p[0] >= cut[1]]
+                        + subtract(
+                            [p for p in before.content if p[1] > cut[0] and p[0] < cut[1]], cut
+                        )
+                    ),
+                )
+                found = found._replace(source=before.source)
+        out.append((rule, found))
+    return out
+
+
+def relayed_person(page: Page, sentence: Sentence, found: Found) -> Found | None:
+    """«„…“, — приводит X слова Y»: Y, whose words the medium passes on."""
+    word = found.word
+    if not takes(page, sentence.lemma[word], "relay"):
+        return None
+    for below in sentence.kids[word]:
+        if below > word and sentence.rel[below] == "obj":
+            owner = kid(sentence, below, "nmod")
+            words = takes(page, sentence.lemma[below], "relay_noun")
+            if not words and sentence.upos[below] in NOMINAL and _cited(sentence, found, below):
+                return Found(sentence, below, phrase(sentence, below), [], found.content, True)
+            if words and owner is not None:
+                cue = [stretch(sentence, below, below)]
+                return Found(
+                    sentence, below, phrase(sentence, owner), cue, found.content, direct=True
+                )
+    return None
+
+
+def _cited(sentence: Sentence, found: Found, word: int) -> bool:
+    """«„…“, — цитирует X Y-а»: a person, named after a quotation that stands before the verb."""
+    animate = has(sentence, word, "Animacy=Anim") and sentence.upos[word] != "PRON"
+    return found.direct and animate and found.content[0][0] < sentence.left[found.word]
+
+
+def without_parentheses(items: list[Item]) -> list[Item]:
+    """Cut «, сообщает X» out of the contents of the clauses it follows."""
+    holes = [
+        found.hole
+        for rule, found in items
+        if found.hole and rule in {"parenthetical", "as_somebody_says"}
+    ]
+    out = []
+    for rule, found in items:
+        if found.hole is None and not found.about and not found.direct:
+            content = found.content
+            for hole in holes:
+                content = [p for p in subtract(content, hole) if p[0] < hole[0]]
+            found = found._replace(content=content)
+        elif found.hole is not None:
+            content = found.content
+            for hole in holes:
+                if hole[0] > found.hole[1]:
+                    content = [p for p in subtract(content, hole) if p[0] < hole[0]]
+            found = found._replace(content=content)
+        out.append((rule, found))
+    return out
+
+
+def continue_quotations(page: Page) -> None:
+    """Give a paragraph that is one quotation, and nobody's yet, to the speaker before it."""
+    claimed = [piece for _, found in page.found if found.direct for piece in found.content]
+    claimed += [piece for _, found in page.found if found.about for piece in found.content]
+    by_paragraph: dict[int, list[Sentence]] = {}
+    for sentence in page.sentences:
+        by_paragraph.setdefault(sentence.paragraph, []).append(sentence)
+    order = sorted(by_paragraph)
+    for before, here in pairwise(order):
+        start, stop = by_paragraph[here][0].start, by_paragraph[here][-1].stop
+        whole = [
+            m for m, k in page.marks if m.start == start and m.stop >= stop - 1 and k == "speech"
+        ]
+        free = whole and not any(a < stop and start < b for a, b in claimed)
+        numbers = {s.number for s in by_paragraph[before]}
+        last = [
+            i for i, (_, f) in enumerate(page.found) if f.sentence.number in numbers and f.source
+        ]
+        if free and last:
+            rule, found = page.found[last[-1]]
+            page.found[last[-1]] = (rule, found._replace(content=[*found.content, (start, stop)]))
+            claimed.append((start, stop))
+
+
+def clean_spans(page: Page, rule: str, found: Found) -> Item | None:
+    """Trim an attribution's spans and part them; none if nothing said is left."""
+
+    def tidy(spans: list[Span]) -> list[Span]:
+        return [s for s in (trim(page.text, span) for span in merge(spans)) if s]
+
+    content = tidy(found.content)
+    for span in (*found.cue, *found.source):
+        if not found.about:
+            content = tidy(subtract(content, span))
+    source = [s for s in (_edges(page.text, span) for span in found.source) if s]
+    source = [
+        piece
+        for span in source
+        for piece in [span]
+        if not any(c[0] < span[1] and span[0] < c[1] for c in found.cue)
+    ]
+    if not content or not any(ch.isalnum() for a, b in content for ch in page.text[a:b]):
+        return None
+    return rule, found._replace(content=content, source=source)
+
+
+def _edges(text: str, span: Span) -> Span | None:
+    start, stop = span
+    while start < stop and text[start] in " ,;:—–-.\n":
+        start += 1
+    while start < stop and text[stop - 1] in " ,;:—–-\n":
+        stop -= 1
+    inside = text[start:stop]
+    if inside.count("»") > inside.count("«") and inside.endswith("»"):
+        stop -= 1
+    if inside.count("«") > inside.count("»") and inside.startswith("«"):
+        start += 1
+    return (start, stop) if start < stop else None
+
+
+def without_doubles(items: list[Item]) -> list[Item]:
+    """Keep the first of attributions with one source and cue."""
+    seen: set[tuple[Any, ...]] = set()
+    out = []
+    for rule, found in items:
+        key = (tuple(found.source), tuple(found.cue))
+        if key not in seen:
+            seen.add(key)
+            out.append((rule, found))
+    return out
+
+
+def uncross(items: list[Item]) -> list[Item]:
+    """Trim contents so that any two are nested, equal or apart; the surer row stays whole."""
+    kept: list[Item] = []
+    for rule, found in sorted(items, key=lambda item: -CONFIDENCE[item[0]]):
+        content = found.content
+        for _, other in kept:
+            if _crosses(content, other.content):
+                shared, rest = _overlap(content, other.content), content
+                for piece in other.content:
+                    rest = subtract(rest, piece)
+                content = shared if width(shared) > width(rest) else rest
+        if content and not any(_crosses(content, other.content) for _, other in kept):
+            kept.append((rule, found._replace(content=content)))
+    return kept
+
+
+def _overlap(some: list[Span], others: list[Span]) -> list[Span]:
+    pieces = [(max(a, c), min(b, d)) for a, b in some for c, d in others]
+    return merge(piece for piece in pieces if piece[0] < piece[1])
+
+
+def _crosses(some: list[Span], others: list[Span]) -> bool:
+    if not some or not others or some[-1][1] <= others[0][0] or others[-1][1] <= some[0][0]:
+        return False
+    shared = width(_overlap(some, others))
+    return 0 < shared < min(width(some), width(others))
+
+
+def width(spans: list[Span]) -> int:
+    """Code points that spans cover."""
+    return sum(stop - start for start, stop in spans)
+
+
+def anchor(found: Found) -> int:
+    """Where an attribution stands in the text: its cue, else source, else content."""
+    return (found.cue or found.source or found.content)[0][0]

@@ -1,0 +1,229 @@
+"""Who speaks: from a cue to the head of its source."""
+
+from __future__ import annotations
+
+from mediakit.attribute.page import NEAR, NOMINAL, RELATIVE, Page, feature_of, takes
+from mediakit.attribute.spans import (
+    Sentence,
+    Span,
+    ancestors,
+    case_of,
+    has,
+    kid,
+    noun_phrase,
+    stretch,
+)
+
+SUBJECT_STEPS = 6  # conjuncts and gerunds to climb in search of a subject
+
+
+def speaker(page: Page, sentence: Sentence, word: int) -> int | None:
+    """The head of the source of a verb: subject, shared subject, document or body.
+
+    «X заявил и добавил», «X, заявивший…», «назвал, обвинив» climb to the subject they share;
+    «говорится в докладе» and «в полиции рассказали» take the noun after «в».
+    """
+    cue = page.cues.get(sentence.lemma[word])
+    if (
+        cue
+        and "document" in cue.constructions
+        and (noun := _document(page, sentence, word)) is not None
+    ):
+        return noun
+    if (
+        cue
+        and not cue.constructions.isdisjoint({"impersonal"})
+        and "clause" not in cue.constructions
+    ):
+        return None
+    if has(sentence, word, "Voice=Pass") and not has(sentence, word, "VerbForm=Fin"):
+        return _agent(sentence, word)
+    at = word
+    for _ in range(SUBJECT_STEPS):
+        subject = _subject(sentence, at)
+        if subject is not None and sentence.lemma[subject] not in {"что", "это"}:
+            return subject
+        above = sentence.head[at]
+        if not 0 <= above < len(sentence):
+            break
+        if has(sentence, at, "VerbForm=Part") and sentence.rel[at].startswith(("acl", "amod")):
+            return above if sentence.upos[above] in NOMINAL else None
+        if not _shares(sentence, at) and sentence.upos[at] not in NOMINAL:
+            break
+        at = above
+    body = _body(page, sentence, word)
+    return _subject_before(sentence, word) if body is None else body
+
+
+def _subject(sentence: Sentence, word: int) -> int | None:
+    """The subject of a verb, also where the parse leaves a nominative before it unlabelled."""
+    subject = kid(sentence, word, "nsubj")
+    if subject is not None or sentence.upos[word] != "VERB":
+        return subject
+    for below in sentence.kids[word]:
+        loose = below < word and sentence.rel[below] == "dep" and sentence.upos[below] in NOMINAL
+        if loose and has(sentence, below, "Case=Nom") and not case_of(sentence, below):
+            return below
+    return None
+
+
+def _subject_before(sentence: Sentence, word: int) -> int | None:
+    """The nearest subject to the left that agrees in number, where the parse lost it."""
+    form = sentence.feats[word]
+    if "Person=1" in form or "VerbForm=Part" in form:
+        return None
+    number = feature_of(sentence, word, "Number")
+    for at in range(word - 1, -1, -1):
+        if sentence.text[at] in '(:;»"':
+            return None
+        agrees = not number or number == feature_of(sentence, at, "Number")
+        if (
+            sentence.rel[at] == "nsubj"
+            and agrees
+            and sentence.lemma[at] not in {RELATIVE, "что", "это"}
+        ):
+            return at
+    return None
+
+
+def subject_after(sentence: Sentence, word: int) -> int | None:
+    """The nominative that follows an inverted verb, dates between them passed over."""
+    direct = [k for k in sentence.kids[word] if k > word and sentence.rel[k] == "nsubj"]
+    if direct:
+        return direct[0]
+    for at in range(word + 1, min(len(sentence), word + NEAR)):
+        if sentence.text[at] == "," and not _dated(sentence, at):
+            break
+        if (sentence.text[at] in ':;.«"' and at > word + 1) or sentence.upos[at] == "SCONJ":
+            break
+        bare = sentence.upos[at - 1] != "ADP" and not case_of(sentence, at)
+        if (
+            sentence.upos[at] in NOMINAL
+            and bare
+            and (
+                has(sentence, at, "Case=Nom")
+                or sentence.rel[at] == "nsubj"
+                or "Case" not in sentence.feats[at]
+            )
+        ):
+            return at
+    return None
+
+
+def _dated(sentence: Sentence, comma: int) -> bool:
+    around = sentence.text[max(0, comma - 2) : comma + 2]
+    return any(ch.isdigit() for text in around for ch in text)
+
+
+def _shares(sentence: Sentence, word: int) -> bool:
+    rel = sentence.rel[word]
+    if rel == "conj":
+        return True
+    if rel.startswith("acl") and not has(sentence, word, "VerbForm=Part"):
+        return True
+    if (
+        (above := sentence.head[word]) >= 0
+        and sentence.upos[above] in NOMINAL
+        and rel != "parataxis"
+    ):
+        return sentence.rel[above] in {"obj", "obl", "nmod"}
+    if has(sentence, word, "VerbForm=Conv"):
+        return True
+    return has(sentence, word, "VerbForm=Inf") and rel in {
+        "xcomp",
+        "advcl",
+        "ccomp",
+        "csubj",
+        "conj",
+    }
+
+
+def _agent(sentence: Sentence, word: int) -> int | None:
+    for below in sentence.kids[word]:
+        nominal = sentence.upos[below] in NOMINAL and not case_of(sentence, below)
+        if nominal and sentence.rel[below].startswith("obl") and has(sentence, below, "Case=Ins"):
+            return below
+    return None
+
+
+def _document(page: Page, sentence: Sentence, word: int) -> int | None:
+    for below in sentence.kids[word]:
+        if case_of(sentence, below) in {"в", "во", "на"}:
+            if sentence.lemma[below] == RELATIVE:
+                return _issuer(page, sentence, word, below)
+            if takes(page, sentence.lemma[below], "document_noun"):
+                return below
+    return None
+
+
+def _issuer(page: Page, sentence: Sentence, word: int, relative: int) -> int:
+    """«X распространил заявление, в котором говорится»: X; else the relative pronoun."""
+    noun = sentence.head[word]
+    if 0 <= noun < len(sentence):
+        for above in ancestors(sentence, noun):
+            subject = kid(sentence, above, "nsubj")
+            if (
+                subject is not None
+                and subject != noun
+                and takes(page, sentence.lemma[noun], "document_noun", "channel")
+                and not takes(page, sentence.lemma[above], "infinitive")
+            ):
+                return subject
+    return relative
+
+
+def _body(page: Page, sentence: Sentence, word: int) -> int | None:
+    """«В полиции рассказали»: a plural verb without subject, and the body after «в»."""
+    if not has(sentence, word, "Number=Plur") or has(sentence, word, "Person=1"):
+        return None
+    for below in sentence.kids[word]:
+        if case_of(sentence, below) in {"в", "во"} and has(sentence, below, "Case=Loc"):
+            lemma = sentence.lemma[below]
+            if (
+                sentence.upos[below] in NOMINAL
+                and not takes(page, lemma, "channel")
+                and not _when(sentence, below)
+            ):
+                return below
+    return None
+
+
+def _when(sentence: Sentence, word: int) -> bool:
+    return (
+        any(ch.isdigit() for ch in sentence.text[word])
+        or sentence.lemma[word] in {"год", "месяц", "неделя", "день", "время"}
+        or any(sentence.lemma[k] == "год" for k in sentence.kids[word])
+    )
+
+
+def noun_after(sentence: Sentence, word: int) -> int | None:
+    """The first noun, name or pronoun after a word, before a mark or preposition."""
+    for at in range(word + 1, len(sentence)):
+        if sentence.upos[at] in NOMINAL:
+            return at
+        if sentence.upos[at] in {"ADP", "VERB", "SCONJ"} or sentence.text[at] in ",:;.":
+            return None
+    return None
+
+
+def phrase(sentence: Sentence, head: int | None, word: int | None = None) -> list[Span]:
+    """The source span of a head, empty without one; it never runs over the cue."""
+    if head is None:
+        return []
+    barred = [] if word is None else [word]
+    first, last = noun_phrase(sentence, head, barred)
+    if word is not None and first <= word <= last:
+        first, last = (first, word - 1) if head < word else (word + 1, last)
+    return [stretch(sentence, first, last)] if first <= last else []
+
+
+def inverted_speaker(page: Page, sentence: Sentence, word: int) -> int | None:
+    """The head of the source of a verb whose subject may follow it."""
+    lemma = sentence.lemma[word]
+    if takes(page, lemma, "impersonal", "document") and not takes(page, lemma, "clause"):
+        return speaker(page, sentence, word)
+    own = kid(sentence, word, "nsubj")
+    if has(sentence, word, "VerbForm=Conv") or (own is not None and own < word):
+        return speaker(page, sentence, word)
+    after = subject_after(sentence, word)
+    return speaker(page, sentence, word) if after is None else after
