@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,9 @@ from mediakit.exchange import joined_speakers
 from mediakit.plot import outlet_overview, save
 from mediakit.run import Tables
 from mediakit.schema import attach
-from mediakit.view import context
+from mediakit.view import context_html
+from mediakit.view.article import KEY
+from mediakit.view.escape import style_sheet
 
 SAMPLE = 12  # attributions shown per outlet: enough to judge, short enough to read
 SAMPLE_STATE = 1  # state of the random draw, so that two reports of one run agree
@@ -56,6 +57,8 @@ def write_report(tables: Tables, manifest: Mapping[str, Any], folder: Path) -> P
         corpus=corpus_table(tables["articles"]),
         sources=top_table(tables["measures"]),
         sample=list(sample(tables)),
+        style=style_sheet(),
+        key=KEY,
     )
     path = folder / "report.html"
     path.write_text(page, encoding="utf-8")
@@ -124,7 +127,7 @@ def corpus_table(articles: pl.DataFrame) -> pl.DataFrame:
 
 
 def sample(tables: Tables) -> Iterator[dict[str, Any]]:
-    """Draw attributions of every outlet, each with its paragraph cut at its spans."""
+    """Draw attributions of every outlet, each with its paragraph as HTML."""
     attributions = attach(tables["attributions"], tables["articles"], "outlet", "date").join(
         joined_speakers(tables["sources"]),
         on=["article_id", "attribution"],
@@ -135,19 +138,5 @@ def sample(tables: Tables) -> Iterator[dict[str, Any]]:
     drawn = attributions.filter(
         pl.int_range(pl.len()).shuffle(seed=SAMPLE_STATE).over("outlet") < SAMPLE
     ).sort("outlet", "article_id", "attribution")
-    texts = dict(tables["articles"].select("article_id", "text").iter_rows())
-    spans = _spans(drawn, tables["spans"])
     for row in drawn.iter_rows(named=True):
-        key = row["article_id"], row["attribution"]
-        yield {**row, "pieces": context(texts[key[0]], spans[key])}
-
-
-def _spans(
-    drawn: pl.DataFrame, spans: pl.DataFrame
-) -> dict[tuple[str, int], list[tuple[str, int, int]]]:
-    found = defaultdict(list)
-    rows = spans.join(drawn, on=["article_id", "attribution"], how="semi")
-    columns = ["article_id", "attribution", "role", "start", "stop"]
-    for article, number, role, start, stop in rows.select(columns).iter_rows():
-        found[article, number].append((role, start, stop))
-    return found
+        yield {**row, "context": context_html(tables, row["article_id"], row["attribution"])}
