@@ -40,6 +40,8 @@ TILT = {
 }
 OFFICIAL = ("REAL", "OFF", "BODY", "CAP", "DOC", "ROLE")
 COLLECTIVE = ("EXPS", "CITS")
+# First day on which a named office-holder of the side has a documented position to cite.
+FIRST_DAY = {"США": "2021-12-28", "НАТО": "2022-01-07", "Европа": "2022-01-13"}
 WORDS = {4: "150-230", 5: "170-260", 6: "200-300", 7: "230-340", 8: "260-400"}
 
 
@@ -235,7 +237,7 @@ def make_plan() -> list[dict[str, Any]]:
     rng = random.Random(RANDOM_STATE)
     codes = [row["code"] for row in read("outlets.csv")]
     planned = {code: plan_outlet(code, rng) for code in codes}
-    days = {code: days_of(rng) for code in codes}
+    days = {code: in_time(days_of(rng), planned[code]) for code in codes}
     plan = []
     for place in range(16):
         for code in codes:
@@ -256,6 +258,32 @@ def days_of(rng: random.Random) -> list[tuple[str, str]]:
     chosen = rng.sample(events[::2], 8) + rng.sample(events[1::2], 8)
     rng.shuffle(chosen)
     return chosen
+
+
+def in_time(days: list[tuple[str, str]], articles: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Exchange days until nobody is cited before a position of theirs is documented."""
+    first = [earliest(article) for article in articles]
+    unused = [(row["date"], row["event"]) for row in read("events.csv")]
+    for place, day in enumerate(first):
+        if days[place][0] >= day:
+            continue
+        swaps = (
+            other
+            for other in reversed(range(len(days)))
+            if days[other][0] >= day and days[place][0] >= first[other]
+        )
+        other = next(swaps, None)
+        if other is None:
+            days[place] = next(one for one in unused if one[0] >= day and one not in days)
+        else:
+            days[place], days[other] = days[other], days[place]
+    return days
+
+
+def earliest(article: dict[str, Any]) -> str:
+    """The first day on which all named office-holders of an article can be cited."""
+    sides = (row["side"] for row in article["citations"] if row["source"] == "REAL")
+    return max((FIRST_DAY.get(side, "") for side in sides), default="")
 
 
 def show(article: dict[str, Any]) -> str:
