@@ -229,7 +229,29 @@ def extras(code: str, articles: list[dict[str, Any]], rng: random.Random) -> lis
                 free[at] -= some if measure.startswith("frame") else 0
                 if some:
                     row.setdefault(measure, {})[value] = some
+    name_capitals(articles, rows)
     return rows
+
+
+def name_capitals(articles: list[dict[str, Any]], rows: list[dict[str, Any]]) -> None:
+    """Exchange names until an article in which Moscow speaks may name it as often."""
+    needs = [
+        sum((slot["source"], slot["side"]) == ("CAP", "Россия") for slot in article["citations"])
+        for article in articles
+    ]
+    names = [Counter(row.pop("naming", {})) for row in rows]
+    for have, need in zip(names, needs, strict=True):
+        while have["Москва"] < need:
+            pairs = zip(names, needs, strict=True)
+            giver = next(other for other, least in pairs if other["Москва"] > least)
+            giver["Москва"] -= 1
+            have["Москва"] += 1
+            given = next((name for name in ("РФ", "Россия", "Кремль") if have[name]), None)
+            if given:
+                have[given] -= 1
+                giver[given] += 1
+    for row, have in zip(rows, names, strict=True):
+        row["naming"] = {name: number for name, number in have.items() if number}
 
 
 def make_plan() -> list[dict[str, Any]]:
