@@ -1,0 +1,56 @@
+"""What the commands share: options, exit statuses, progress, errors and tables."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import polars as pl
+import typer
+from rich.box import SIMPLE
+from rich.console import Console
+from rich.table import Table
+
+ALL_KEPT, NOTHING_KEPT, SOME_SET_ASIDE = 0, 1, 3  # exit status; 2 is wrong usage
+
+Pipeline = Annotated[
+    str, typer.Option(help="Parse pipeline: 'default', or 'official' where installed.")
+]
+Cache = Annotated[
+    Path | None,
+    typer.Option(help="Folder of parsed articles [default: the user's cache folder]."),
+]
+Cues = Annotated[
+    list[Path] | None,
+    typer.Option(help="CSV of your own cues, in the columns of lexicons/cues.csv; repeatable."),
+]
+
+
+def progress_bar() -> Any:
+    """Return what shows progress on a terminal, and nothing where nobody looks on."""
+    from tqdm.auto import tqdm
+
+    return partial(tqdm, disable=None, leave=False)
+
+
+def fail(error: Exception) -> NoReturn:
+    """Say what went wrong, on one line, and leave."""
+    typer.echo(f"mediakit: {error}", err=True)
+    raise typer.Exit(NOTHING_KEPT) from error
+
+
+def show(table: pl.DataFrame) -> None:
+    """Print a table."""
+    shown = Table(box=SIMPLE, pad_edge=False, padding=(0, 1, 0, 0))
+    for name, dtype in table.schema.items():
+        shown.add_column(name, justify="right" if dtype.is_numeric() else "left", overflow="fold")
+    for row in table.iter_rows():
+        shown.add_row(*(_cell(value) for value in row))
+    Console().print(shown)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.3f}" if isinstance(value, float) else str(value)

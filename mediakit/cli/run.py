@@ -1,0 +1,115 @@
+"""`mediakit run`: from files of articles to tables, figures and a report."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import polars as pl
+import typer
+
+from mediakit.cli.app import app
+from mediakit.cli.common import (
+    ALL_KEPT,
+    NOTHING_KEPT,
+    SOME_SET_ASIDE,
+    Cache,
+    Cues,
+    Pipeline,
+    fail,
+    progress_bar,
+    show,
+)
+from mediakit.export import write_tables
+from mediakit.manifest import digest, manifest
+from mediakit.parse import pipeline_key
+from mediakit.report import outlet_table, write_report
+from mediakit.run import Counts, Tables, run
+
+SHOWN = 3  # items named for each reason; inputs.csv names all
+
+
+@app.command("run")
+def run_command(
+    paths: Annotated[
+        list[Path], typer.Argument(help="Files and folders of articles.", exists=True)
+    ],
+    out: Annotated[Path, typer.Option(help="Folder to write to.")],
+    pipeline: Pipeline = "default",
+    cache: Cache = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(help="Column of your tables, as NAME=COLUMN (text=body); repeatable."),
+    ] = None,
+    outlet: Annotated[str | None, typer.Option(help="Outlet where the input gives none.")] = None,
+    cues: Cues = None,
+) -> None:
+    """Read articles, find who is cited, and write tables, figures and a report."""
+    try:
+        tables, counts = run(
+            paths,
+            pipeline=pipeline,
+            store=cache,
+            cues=cues or (),
+            load={"columns": _columns(column or []), "outlet": outlet},
+            progress=progress_bar(),
+        )
+    except (ValueError, OSError) as error:
+        fail(error)
+    out.mkdir(parents=True, exist_ok=True)
+    options = {
+        "pipeline": pipeline,
+        "columns": column or [],
+        "outlet": outlet,
+        "cues": {file.name: digest(file) for file in cues or ()},
+        "models": {
+            lang: pipeline_key(lang, pipeline)
+            for lang in sorted(tables["articles"]["lang"].unique().to_list())
+        },
+    }
+    told = manifest(tables["inputs"], paths=paths, options=options)
+    write_tables(tables, out)
+    write_report(tables, told, out)
+    text = json.dumps(told, ensure_ascii=False, indent=1)
+    (out / "manifest.json").write_text(text, encoding="utf-8")
+    _summary(tables, counts, out)
+    raise typer.Exit(_status(counts))
+
+
+def _columns(pairs: list[str]) -> dict[str, str]:
+    wrong = [pair for pair in pairs if "=" not in pair]
+    if wrong:
+        raise typer.BadParameter(f"{', '.join(wrong)}: expected NAME=COLUMN, as in text=body")
+    return dict(pair.split("=", 1) for pair in pairs)
+
+
+def _status(counts: Counts) -> int:
+    if not counts["kept"]:
+        return NOTHING_KEPT
+    return SOME_SET_ASIDE if counts["set_aside"] else ALL_KEPT
+
+
+def _summary(tables: Tables, counts: Counts, out: Path) -> None:
+    typer.echo(
+        "read {read} = kept {kept} + duplicate {duplicate} + set aside {set_aside}; "
+        "{parsed} parsed and {from_cache} from cache".format(**counts)
+    )
+    for line in _lost(tables["inputs"]):
+        typer.echo(line)
+    show(outlet_table(tables["measures"]))
+    typer.echo(f"tables, figures and report.html are in {out}")
+
+
+def _lost(inputs: pl.DataFrame) -> list[str]:
+    """Say what was set aside, one line per reason."""
+    item = pl.concat_str("path", pl.format(" row {}", "row").fill_null(""))
+    reasons = (
+        inputs.filter(pl.col("status") == "set_aside")
+        .group_by("reason", "remedy", maintain_order=True)
+        .agg(item.head(SHOWN).str.join(", ").alias("items"), more=pl.len().cast(pl.Int64) - SHOWN)
+    )
+    return [
+        f"  set aside {items}{f' and {more} more' if more > 0 else ''}: {reason}; {remedy}"
+        for reason, remedy, items, more in reasons.iter_rows()
+    ]
