@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import polars as pl
 
+from mediakit.resample import Matrix, ratio_limits
 from mediakit.schema import ARTICLES, CITATIONS, MEASURES
-from mediakit.statistics.resample import Matrix, ratio_limits
 
 # Sorted first and dropped at the end; with no group columns it makes the one group of all.
 ALL = "_all"

@@ -2,7 +2,7 @@
 
 Every verb takes ``citations`` and ``articles`` (an article without a citation counts too) and
 returns a ``measures`` table with one row per group × value, for groups by any columns of
-either table. How the intervals are made stands in ``mediakit.statistics.resample``.
+either table. How the intervals are made stands in ``mediakit.resample``.
 """
 
 from __future__ import annotations
