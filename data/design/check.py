@@ -175,7 +175,9 @@ def stance_faults(text: str, row: dict[str, Any]) -> list[str]:
     classes = {stance for stem, stance in STEMS if re.search(rf"\b{stem}", cue)}
     if row["stance"] in classes:
         return []
-    got = " or ".join(sorted(classes)) or "not in the list"
+    got = (
+        " or ".join(sorted(classes)) or "not in the list (a relayed source needs a cue of its own)"
+    )
     return [f"cue «{cue}» is {got}, planned {row['stance']}"]
 
 
