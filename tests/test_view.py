@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediakit.schema import ARTICLES, ATTRIBUTIONS, MASKS, QUOTES, SOURCES, SPANS, TOKENS
+from mediakit.schema import ARTICLES, ATTRIBUTIONS, MASKS, SOURCES, SPANS, TOKENS, VOICES
 from mediakit.view import Mark, article_html, clipped, context_html, cut, grid_html, tree_svg
 from mediakit.view.article import text_html
 from mediakit.view.tree import levels
@@ -65,6 +65,12 @@ def span(role, piece):
     }
 
 
+def token(number, text):
+    row = {"article_id": "a", "sentence": 0, "token": number, "text": text, "lemma": text}
+    row |= {"upos": "X", "head": 0, "deprel": "dep", "masked": False}
+    return row | {"start": TEXT.index(text), "stop": TEXT.index(text) + len(text)}
+
+
 def tables(text=TEXT, speaker="Иван Петров"):
     article = {"article_id": "a", "input": 0, "outlet": "Вестник", "lang": "ru", "text": text}
     attribution = {"article_id": "a", "attribution": 0, "sentence": 1, "quote_type": "mixed"}
@@ -79,7 +85,8 @@ def tables(text=TEXT, speaker="Иван Петров"):
         "kind": "share",
         "rule": "ads",
     }
-    quote = {"article_id": "a", "quote": 0, "start": 11, "stop": 15, "depth": 0, "kind": "speech"}
+    words = [(1, "Да", "quoted"), (2, "сказал", "outlet"), (3, "он", "outlet")]
+    words += [(4, "но", "reported"), (5, "мы", "reported")]
     content = span("content", "Да, — сказал он, — но мы решим, что скажет Киев")
     return {
         "articles": ARTICLES.of([article | {"body_start": 0, "sha256": "-"}]),
@@ -89,7 +96,11 @@ def tables(text=TEXT, speaker="Иван Петров"):
         "spans": SPANS.of([span("cue", "сказал"), span("source", "он"), content]),
         "sources": SOURCES.of([code]),
         "masks": MASKS.of([mask]),
-        "quotes": QUOTES.of([quote | {"certainty": 1.0}]),
+        "tokens": TOKENS.of(token(number, text) for number, text, _ in words),
+        "voices": VOICES.of(
+            {"article_id": "a", "sentence": 0, "token": number, "voice": voice}
+            for number, _, voice in words
+        ),
     }
 
 
@@ -102,8 +113,8 @@ def test_roles_voices_and_boilerplate_are_different_elements_and_classes():
     html = article_html(tables(), "a")
     assert element(html, "сказал").startswith('i class="mk-cue"')
     assert element(html, "он").startswith('b class="mk-source"')
-    assert element(html, "Да,").startswith('u class="mk-quoted" data-open')
-    assert element(html, ", — но мы").startswith('u class="mk-reported"')
+    assert element(html, "Да").startswith('u class="mk-quoted" data-open')
+    assert element(html, "но мы").startswith('u class="mk-reported"')
     assert element(html, "Реклама").startswith('small class="mk-mask"')
 
 

@@ -30,8 +30,8 @@ def article_html(tables: Tables, article_id: str, *, attribution: int | None = N
     confidence are told on hover. Nothing in the text is active, not even its address.
 
     Args:
-        tables: the tables of a run, by name; `articles` is needed, `attributions`, `spans`,
-            `sources`, `masks` and `quotes` are used where they are.
+        tables: the tables of a run, by name; `articles` is needed, those of `article_marks`
+            are used where they are.
         attribution: one to outline; paragraphs far from it are folded.
 
     Raises:

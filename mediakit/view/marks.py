@@ -9,10 +9,12 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from mediakit.schema import ATTRIBUTIONS, MASKS, QUOTES, SOURCES, SPANS
+from mediakit import schema
+from mediakit.schema import TOKENS, Table
 
 ROLES = ("source", "cue", "content")
-VOICES = ("quoted", "reported")
+VOICES = ("quoted", "reported")  # the third, the outlet's own, is left plain
+NEEDED = (schema.ATTRIBUTIONS, schema.SPANS, schema.SOURCES, schema.MASKS, schema.VOICES, TOKENS)
 Tables = Mapping[str, pl.DataFrame]
 
 
@@ -59,28 +61,22 @@ def article_marks(tables: Tables, article_id: str, *, attribution: int | None = 
     """List what is marked in an article: the roles of its attributions, voices, boilerplate.
 
     Args:
-        tables: `attributions`, `spans`, `sources`, `masks` and `quotes`, by name; a table that
-            is not there marks nothing.
+        tables: `attributions`, `spans`, `sources`, `masks`, `tokens` and `voices`, by name; a
+            table that is not there marks nothing. Without `voices` a direct content counts as
+            quoted and any other as reported, as a whole.
         attribution: the only one to mark; all of them where none is given.
     """
-    own = {
-        name: _own(tables, table.name, article_id, table.of())
-        for name, table in {
-            "attributions": ATTRIBUTIONS,
-            "spans": SPANS,
-            "sources": SOURCES,
-            "masks": MASKS,
-            "quotes": QUOTES,
-        }.items()
-    }
+    own = {table.name: _own(tables, table, article_id) for table in NEEDED}
     if attribution is not None:
         for name in ("attributions", "spans", "sources"):
             own[name] = own[name].filter(pl.col("attribution") == attribution)
     return [*_roles(own), *_voices(own), *_masks(own["masks"])]
 
 
-def _own(tables: Tables, name: str, article_id: str, empty: pl.DataFrame) -> pl.DataFrame:
-    return tables.get(name, empty).filter(pl.col("article_id") == article_id)
+def _own(tables: Tables, table: Table, article_id: str) -> pl.DataFrame:
+    if table.name not in tables:
+        return table.of()
+    return tables[table.name].filter(pl.col("article_id") == article_id)
 
 
 def _roles(own: Tables) -> Iterator[Mark]:
@@ -111,20 +107,26 @@ def _sentence(row: Mapping[str, Any], speakers: list[str]) -> str:
 
 
 def _voices(own: Tables) -> Iterator[Mark]:
-    """Tell, inside contents, quoted words from reported ones.
+    """Join the words in one voice that follow one another; without `voices`, whole contents."""
+    if own["voices"].is_empty():
+        yield from _whole_contents(own)
+    words = own["tokens"].join(own["voices"], on=TOKENS.key, validate="1:1").sort("start", "stop")
+    run = pl.struct("voice", "attribution").rle_id().alias("_run")
+    runs = words.group_by(run, maintain_order=True).agg(
+        pl.col("start").min(), pl.col("stop").max(), pl.col("voice", "attribution").first()
+    )
+    for start, stop, voice, number in runs.select(
+        "start", "stop", "voice", "attribution"
+    ).iter_rows():
+        if voice in VOICES:
+            yield Mark(start, stop, voice, number)
 
-    Quoted are a direct content as a whole and, of a mixed one, what stands in marks of speech.
-    """
+
+def _whole_contents(own: Tables) -> Iterator[Mark]:
     types = dict(own["attributions"].select("attribution", "quote_type").iter_rows())
-    marks = own["quotes"].filter(pl.col("kind") == "speech").select("start", "stop").rows()
     contents = own["spans"].filter(pl.col("role") == "content")
     for start, stop, number in contents.select("start", "stop", "attribution").iter_rows():
-        direct = types.get(number) == "direct"
-        yield Mark(start, stop, "quoted" if direct else "reported", number)
-        if types.get(number) == "mixed":
-            for first, last in marks:
-                if max(start, first) < min(stop, last):
-                    yield Mark(max(start, first), min(stop, last), "quoted", number)
+        yield Mark(start, stop, "quoted" if types.get(number) == "direct" else "reported", number)
 
 
 def _masks(masks: pl.DataFrame) -> Iterator[Mark]:

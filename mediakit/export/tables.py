@@ -6,9 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import polars as pl
+from polars._typing import PolarsDataType
 
-from mediakit.schema import SPAN_ROLE, attach, excerpt
+from mediakit.schema import SPAN_ROLE, Table, attach, excerpt
 
+# what a spreadsheet program takes for a formula, and the same behind our apostrophe
+FORMULA = r"^('*[=+\-@\t\r])"
+QUOTED_FORMULA = r"^'('*[=+\-@\t\r])"
 PIECES = " | "  # between the pieces of a split span, as in the annotation guidelines
 
 
@@ -44,13 +48,14 @@ def write_tables(tables: Mapping[str, pl.DataFrame], folder: Path) -> list[Path]
 
     CSV is `utf-8-sig`, which spreadsheet programs need to see Cyrillic. In CSV, attributions
     and sources carry their outlet and the texts of their spans, and every other table with
-    offsets carries the text they point to.
+    offsets carries the text they point to. A text that a spreadsheet program would take for
+    a formula has an apostrophe before it; `read_csv` takes it away again.
     """
     written = []
     for name, table in tables.items():
         parquet, csv = folder / f"{name}.parquet", folder / f"{name}.csv"
         table.write_parquet(parquet)
-        readable(name, table, tables).write_csv(csv, include_bom=True)
+        inert(readable(name, table, tables)).write_csv(csv, include_bom=True)
         written += [parquet, csv]
     return written
 
@@ -63,3 +68,38 @@ def readable(name: str, table: pl.DataFrame, tables: Mapping[str, pl.DataFrame])
     if name in ("masks", "spans", "quotes", "sentences"):
         return excerpt(table, tables["articles"])
     return table
+
+
+def inert(table: pl.DataFrame) -> pl.DataFrame:
+    """Put an apostrophe before every text that a spreadsheet program would take for a formula.
+
+    Texts that begin so already get one more, so that nothing is lost. After OWASP, *CSV
+    injection*.
+
+    >>> inert(pl.DataFrame({"text": ["=1+1", "-", "да", "'=1", None]}))["text"].to_list()
+    ["'=1+1", "'-", 'да', "''=1", None]
+    """
+    return table.with_columns(pl.col(pl.String).str.replace(FORMULA, "'$1"))
+
+
+def read_csv(path: Path, table: Table) -> pl.DataFrame:
+    """Read a table that `write_tables` wrote as CSV, with the types the schema gives it.
+
+    Columns that the schema does not know, such as the texts of spans, come as texts.
+
+    Raises:
+        ValueError: the file is not such a table; every fault is named.
+    """
+    plain = pl.read_csv(path, infer_schema=False).with_columns(
+        pl.col(pl.String).str.replace(QUOTED_FORMULA, "$1")
+    )
+    known = {name: dtype for name, dtype in table.dtypes.items() if name in plain.columns}
+    return table.check(plain.with_columns(_typed(name, dtype) for name, dtype in known.items()))
+
+
+def _typed(name: str, dtype: PolarsDataType) -> pl.Expr:
+    if isinstance(dtype, pl.Datetime):
+        return pl.col(name).str.to_datetime(time_unit="us", time_zone="UTC")
+    if dtype == pl.Date:
+        return pl.col(name).str.to_date()
+    return pl.col(name) == "true" if dtype == pl.Boolean else pl.col(name).cast(dtype)

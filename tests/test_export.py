@@ -1,0 +1,220 @@
+"""Exports: what is written can be read again, and no cell or text becomes active."""
+
+import datetime
+import json
+from pathlib import Path
+
+import networkx as nx
+import openpyxl
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from mediakit.export import read_brat, read_csv, write_brat, write_graphml, write_tables, write_xlsx
+from mediakit.export.tables import inert
+from mediakit.export.workbook import CELL, CUT
+from mediakit.parse.conllu import from_conllu, to_conllu
+from mediakit.schema import ARTICLES, ATTRIBUTIONS, SENTENCES, SPANS, TOKENS
+
+TEXT = "Да\n\n«Мы готовы», — сказал он.\nСообщил источник\nв тот же день."
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "'=1", '=HYPERLINK("http://x","y")', "1", "да"]
+
+
+def spans(number, **pieces):
+    return [
+        {"article_id": "а/1", "attribution": number, "role": role, "piece": at}
+        | {"start": TEXT.index(piece), "stop": TEXT.index(piece) + len(piece)}
+        for role, texts in pieces.items()
+        for at, piece in enumerate(texts)
+    ]
+
+
+@pytest.fixture
+def tables():
+    codes = {"article_id": "а/1", "sentence": 1, "rule": "inverted", "confidence": 0.9}
+    codes |= {"negated": False, "modal": False, "distanced": True, "hop": 0, "quote_type": "direct"}
+    article = {"article_id": "а/1", "input": 0, "outlet": "=Вестник", "lang": "ru", "text": TEXT}
+    article |= {"date": datetime.date(2022, 1, 13), "body_start": 4, "sha256": "-"}
+    article |= {"published": datetime.datetime(2022, 1, 13, 9, 30, tzinfo=datetime.UTC)}
+    return {
+        "articles": ARTICLES.of([article]),
+        "attributions": ATTRIBUTIONS.of(
+            [
+                codes | {"attribution": 0, "cue_lemma": "сказать", "stance": "neutral"},
+                codes | {"attribution": 1, "parent": 0, "quote_type": "indirect"},
+                codes | {"attribution": 2, "relays": 1},
+            ]
+        ),
+        "spans": SPANS.of(
+            spans(0, cue=["сказал"], source=["он"], content=["Да", "Мы готовы"])
+            + spans(1, cue=["Сообщил"], source=["источник\nв тот"])
+            + spans(2, source=["день"])
+        ).sort(*SPANS.key),
+        "sentences": SENTENCES.of(
+            {"article_id": "а/1", "sentence": at, "paragraph": at, "start": start, "stop": 62}
+            | {"zone": "body"}
+            for at, start in enumerate([0, 4, 32])
+        ),
+    }
+
+
+def test_brat_gives_back_attributions_and_spans(tables, tmp_path):
+    write_brat(tables, tmp_path)
+    attributions, pieces = read_brat(tmp_path, tables["sentences"])
+    assert_frame_equal(attributions, tables["attributions"])
+    assert_frame_equal(pieces.sort(*SPANS.key), tables["spans"])
+
+
+def test_brat_offsets_point_into_the_text_file_and_never_cross_a_line(tables, tmp_path):
+    write_brat(tables, tmp_path)
+    (annotations,) = tmp_path.glob("*.ann")
+    text = annotations.with_suffix(".txt").read_bytes().decode()
+    assert text == TEXT
+    for line in annotations.read_text(encoding="utf-8").splitlines():
+        if line.startswith("T"):
+            _, told, words = line.split("\t")
+            pieces = [tuple(map(int, part.split())) for part in told.split(" ", 1)[1].split(";")]
+            assert " ".join(text[start:stop] for start, stop in pieces) == words
+            assert "\n" not in words
+
+
+def test_a_row_that_a_coder_adds_in_brat_gets_its_number_and_sentence(tables, tmp_path):
+    write_brat(tables, tmp_path)
+    (annotations,) = tmp_path.glob("*.ann")
+    with annotations.open("a", encoding="utf-8") as file:
+        file.write("T90\tAttribution 0 2\tДа\nE90\tAttribution:T90\nA90\tQuote_type E90 direct\n")
+    attributions, _ = read_brat(tmp_path, tables["sentences"])
+    assert attributions["rule"].to_list() == ["coded_by_hand"] + ["inverted"] * 3
+    assert attributions["sentence"].to_list() == [0, 1, 1, 1]
+    assert attributions["parent"].to_list() == [None, None, 1, None]
+    assert attributions["relays"].to_list() == [None, None, None, 2]
+
+
+def test_a_row_that_a_coder_deletes_in_brat_takes_the_links_to_it_along(tables, tmp_path):
+    write_brat(tables, tmp_path)
+    (annotations,) = tmp_path.glob("*.ann")
+    lines = annotations.read_text(encoding="utf-8").splitlines()
+    first = next(line.split("\t")[0] for line in lines if line.startswith("E"))
+    kept = [line for line in lines if first not in line.replace("\t", " ").split()]
+    annotations.write_text("\n".join(kept), encoding="utf-8")
+    attributions, _ = read_brat(tmp_path, tables["sentences"])
+    assert attributions["attribution"].to_list() == [0, 1]
+    assert attributions["parent"].to_list() == [None, None]
+    assert attributions["relays"].to_list() == [None, 0]
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [("E90\tAttribution:T91", "event E90 names T91"), ("T90\tPerson 0 2\tДа", "unknown type")],
+)
+def test_a_broken_annotation_is_named(tables, tmp_path, line, message):
+    write_brat(tables, tmp_path)
+    (annotations,) = tmp_path.glob("*.ann")
+    with annotations.open("a", encoding="utf-8") as file:
+        file.write(line + "\n")
+    with pytest.raises(ValueError, match=message):
+        read_brat(tmp_path, tables["sentences"])
+
+
+def test_conllu_gives_back_the_tokens_whatever_the_words():
+    row = {"article_id": "a", "sentence": 0, "upos": "X", "deprel": "dep", "masked": False}
+    tokens = TOKENS.of(
+        row | {"token": n, "text": w, "lemma": w, "head": n - 1, "start": n, "stop": n + 1}
+        for n, w in enumerate(["=1", "_", "#", "<script>", "\u202e", "а\u2028б", "1 000"], 1)
+    )
+    assert_frame_equal(from_conllu(to_conllu(tokens)), tokens)
+
+
+def test_csv_gives_back_the_table_and_begins_with_a_mark_for_spreadsheets(tables, tmp_path):
+    write_tables(tables, tmp_path)
+    assert (tmp_path / "articles.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert "'=Вестник" in (tmp_path / "articles.csv").read_text(encoding="utf-8")
+    assert_frame_equal(read_csv(tmp_path / "articles.csv", ARTICLES), tables["articles"])
+    again = read_csv(tmp_path / "attributions.csv", ATTRIBUTIONS)
+    assert_frame_equal(again.select(*ATTRIBUTIONS.columns), tables["attributions"])
+    assert again["content_text"].to_list() == ["Да | Мы готовы", None, None]
+
+
+def test_parquet_gives_back_the_table(tables, tmp_path):
+    write_tables(tables, tmp_path)
+    for name, table in tables.items():
+        assert_frame_equal(pl.read_parquet(tmp_path / f"{name}.parquet"), table)
+
+
+def test_no_text_of_a_csv_begins_like_a_formula():
+    texts = inert(pl.DataFrame({"text": FORMULAS}))["text"].to_list()
+    assert not [text for text in texts if text[0] in "=+-@\t"]
+    assert texts[-2:] == ["1", "да"]
+
+
+def test_workbook_reads_back_equal_by_two_readers(tables, tmp_path):
+    path = write_xlsx({**tables, "formulas": pl.DataFrame({"text": FORMULAS})}, tmp_path / "t.xlsx")
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["codebook", *tables, "formulas"]
+    cells = [row[0] for row in book["formulas"].iter_rows(min_row=2)]
+    assert [cell.value for cell in cells] == FORMULAS
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert all(cell.quotePrefix for cell in cells)
+    fast = pl.read_excel(path, sheet_name="spans", engine="calamine").select(*SPANS.columns)
+    assert_frame_equal(fast, tables["spans"], check_dtypes=False, categorical_as_str=True)
+
+
+def test_workbook_keeps_days_and_numbers_as_such(tables, tmp_path):
+    write_xlsx(tables, tmp_path / "t.xlsx")
+    names, row = openpyxl.load_workbook(tmp_path / "t.xlsx")["articles"].iter_rows(values_only=True)
+    found = dict(zip(names, row, strict=True))
+    assert found["date"] == datetime.datetime(2022, 1, 13)
+    assert found["published"] == "2022-01-13 09:30:00.000000+00:00"
+    assert (found["input"], found["title"], found["outlet"]) == (0, None, "=Вестник")
+
+
+def test_codebook_sheet_says_what_each_column_means(tables, tmp_path):
+    write_xlsx(tables, tmp_path / "t.xlsx")
+    rows = [*openpyxl.load_workbook(tmp_path / "t.xlsx")["codebook"].iter_rows(values_only=True)]
+    assert rows[0] == ("table", "column", "type", "meaning", "may be empty")
+    assert len(rows) == 1 + sum(len(t.columns) for t in (ARTICLES, ATTRIBUTIONS, SPANS, SENTENCES))
+
+
+def test_what_a_cell_cannot_hold_is_cut_and_says_so(tmp_path):
+    texts = ["я" * 1_000_000, "🙂" * 20_000, "я" * CELL, "a\x00b"]
+    write_xlsx({"long": pl.DataFrame({"text": texts})}, tmp_path / "t.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "t.xlsx")["long"]
+    first, second, third, fourth = [row[0].value for row in sheet.iter_rows(min_row=2)]
+    assert first.endswith(CUT)
+    assert second.endswith(CUT)
+    assert (third, fourth) == ("я" * CELL, "a\ufffdb")
+
+
+def test_tables_without_rows_are_written(tmp_path):
+    empty = {table.name: table.of() for table in (ARTICLES, ATTRIBUTIONS, SPANS, SENTENCES)}
+    write_xlsx(empty, tmp_path / "t.xlsx")
+    write_brat(empty, tmp_path)
+    assert [table.height for table in read_brat(tmp_path, empty["sentences"])] == [0, 0]
+
+
+def test_graphml_keeps_every_attribute(tmp_path):
+    nodes = pl.DataFrame({"name": ["Вестник", "<b>"], "kind": ["outlet", None], "n": [3, 1]})
+    edges = pl.DataFrame({"outlet": ["Вестник"], "speaker": ["<b>"], "weight": [0.5]})
+    graph = nx.read_graphml(write_graphml(nodes, edges, tmp_path / "net.graphml"))
+    assert dict(graph.nodes(data=True)) == {
+        "Вестник": {"kind": "outlet", "n": 3},
+        "<b>": {"n": 1},
+    }
+    assert [*graph.edges(data=True)] == [("Вестник", "<b>", {"weight": 0.5})]
+
+
+def test_an_edge_to_nowhere_is_named(tmp_path):
+    nodes = pl.DataFrame({"name": ["a"]})
+    with pytest.raises(ValueError, match="1 nodes that `nodes` lacks, as b"):
+        write_graphml(nodes, pl.DataFrame({"x": ["a"], "y": ["b"]}), tmp_path / "net.graphml")
+
+
+def test_brat_files_are_named_so_that_any_identifier_is_safe(tables, tmp_path):
+    long = dict(tables)
+    for name in ("articles", "attributions", "spans"):
+        long[name] = tables[name].with_columns(article_id=pl.lit("../" + "я" * 500))
+    paths = write_brat(long, tmp_path)
+    assert {path.parent for path in paths} == {Path(tmp_path)}
+    assert json.loads((tmp_path / "index.jsonl").read_text(encoding="utf-8"))["article_id"] == (
+        "../" + "я" * 500
+    )
