@@ -513,6 +513,25 @@ ABBREVIATIONS = Table(
     },
 )
 
+PIPELINES = Table(
+    "pipelines",
+    "parse pipeline of a language",
+    ("lang", "pipeline"),
+    {
+        "lang": Column(pl.String, "language, ISO 639-1; `*`: every one whose models are installed"),
+        "pipeline": Column(pl.String, "the name to choose it by"),
+        "processors": Column(pl.String, "what cuts, tags, lemmatises and parses"),
+        "packages": Column(pl.String, "distributions that run or hold the models, by blanks"),
+        "licence": Column(pl.String, "licence of the weights"),
+        "megabytes": Column(pl.Float64, "size of the weights on disk", null=True),
+        "upos": Column(pl.Float64, "share of right parts of speech, Lenta, gold tokens", null=True),
+        "uas": Column(pl.Float64, "share of right heads, Lenta, gold tokens", null=True),
+        "las": Column(pl.Float64, "share of right heads and relations, likewise", null=True),
+        "words_per_second": Column(pl.Float64, "whole texts, one thread, as measured", null=True),
+        "note": Column(pl.String, "what to know before choosing it"),
+    },
+)
+
 SOURCE_NOUNS = Table(
     "source_nouns",
     "word that a source is named with, and its use",
@@ -571,6 +590,7 @@ TABLES = (
     CITATIONS,
     VOICES,
     MEASURES,
+    PIPELINES,
     CUES,
     BOILERPLATE,
     COLUMNS,

@@ -15,7 +15,7 @@ from rich.table import Table
 ALL_KEPT, NOTHING_KEPT, SOME_SET_ASIDE = 0, 1, 3  # exit status; 2 is wrong usage
 
 Pipeline = Annotated[
-    str, typer.Option(help="Parse pipeline: 'default', or 'official' where installed.")
+    str, typer.Option(help="Parse pipeline, as 'mediakit models list' shows them.")
 ]
 Cache = Annotated[
     Path | None,

@@ -3,44 +3,34 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+import polars as pl
 
 from mediakit.lexicons import FOLDER
-from mediakit.schema import ABBREVIATIONS
+from mediakit.parse.folders import installed, native_files, resources
+from mediakit.schema import ABBREVIATIONS, PIPELINES
 
 ANY = "*"  # the row holds for every language whose models are installed
 HASH_DIGITS = 12  # of a SHA-256, enough to tell the weights of a lifetime apart
 PARSE_VERSION = 1  # raised when the same models would give other tokens
-PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse")
+
+Row = dict[str, Any]
 
 
-class Pipeline(NamedTuple):
-    """One row: the language, the name to choose it by, and what runs in it."""
+@lru_cache(maxsize=1)
+def pipelines() -> pl.DataFrame:
+    """Read the table of pipelines: what runs in each, licence, size, scores and speed.
 
-    lang: str
-    name: str
-    processors: str
-    licence: str
-    packages: tuple[str, ...]
-
-
-PIPELINES = (
-    Pipeline(
-        "ru",
-        "default",
-        "razdel (tokenize), slovnet's news weights (pos, depparse), pymorphy3 (lemma)",
-        "MIT",
-        ("stanza", "razdel", "slovnet", "navec", "natasha", "pymorphy3", "pymorphy3-dicts-ru"),
-    ),
-    Pipeline(
-        ANY, "official", "the models that Stanza publishes", "as each model says", ("stanza",)
-    ),
-)
+    >>> pipelines().select("lang", "pipeline").rows()[0]
+    ('ru', 'default')
+    """
+    file = Path(__file__).with_name("pipelines.csv")
+    return PIPELINES.check(pl.read_csv(file, schema=PIPELINES.dtypes))
 
 
 def languages(pipeline: str = "default") -> tuple[str, ...]:
@@ -52,9 +42,9 @@ def languages(pipeline: str = "default") -> tuple[str, ...]:
     >>> languages("default")
     ('ru',)
     """
-    rows = [row for row in PIPELINES if row.name == named(pipeline)]
-    found = {row.lang for row in rows if row.lang != ANY}
-    if any(row.lang == ANY for row in rows):
+    rows = pipelines().filter(pl.col("pipeline") == named(pipeline))
+    found = set(rows["lang"]) - {ANY}
+    if ANY in rows["lang"]:
         found |= {path.parent.name for path in resources().glob("*/depparse")}
     return tuple(sorted(found))
 
@@ -65,15 +55,15 @@ def named(pipeline: str) -> str:
     >>> named("fast")
     Traceback (most recent call last):
     ...
-    ValueError: no pipeline is called 'fast'; there are: default, official
+    ValueError: no pipeline is called 'fast'; there are: default, native, official
     """
-    names = sorted({row.name for row in PIPELINES})
+    names = sorted(set(pipelines()["pipeline"]))
     if pipeline not in names:
         raise ValueError(f"no pipeline is called {pipeline!r}; there are: {', '.join(names)}")
     return pipeline
 
 
-def row_of(lang: str, pipeline: str) -> Pipeline:
+def row_of(lang: str, pipeline: str) -> Row:
     """Find the row of the table for a language.
 
     Raises:
@@ -85,21 +75,15 @@ def row_of(lang: str, pipeline: str) -> Pipeline:
     ValueError: pipeline 'default' has no language 'fi'; it has: ru. Leave such articles out, or \
 try pipeline 'official'
     """
-    for row in PIPELINES:
-        if row.name == named(pipeline) and row.lang in (lang, ANY):
+    rows = pipelines().filter(pl.col("pipeline") == named(pipeline))
+    for row in rows.iter_rows(named=True):
+        if row["lang"] in (lang, ANY):
             return row
     known = ", ".join(languages(pipeline))
     raise ValueError(
         f"pipeline {pipeline!r} has no language {lang!r}; it has: {known}. "
         "Leave such articles out, or try pipeline 'official'"
     )
-
-
-def resources() -> Path:
-    """Return the folder of Stanza's official models, without importing Stanza's models."""
-    from stanza.resources.common import DEFAULT_MODEL_DIR
-
-    return Path(os.environ.get("STANZA_RESOURCES_DIR") or DEFAULT_MODEL_DIR)
 
 
 @lru_cache(maxsize=16)
@@ -115,98 +99,41 @@ def pipeline_key(lang: str, pipeline: str = "default") -> str:
     """
     row = row_of(lang, pipeline)
     digest = hashlib.sha256()
-    for package in row.packages:
+    for package in row["packages"].split():
         digest.update(f"{package} {version(package)}\n".encode())
-    for path in weights(lang, row):
+    for path in weights(lang, pipeline):
         digest.update(path.name.encode())
         with path.open("rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())
     return f"{lang}-{pipeline}-{PARSE_VERSION}-{digest.hexdigest()[:HASH_DIGITS]}"
 
 
-def weights(lang: str, row: Pipeline) -> Iterable[Path]:
+def weights(lang: str, pipeline: str) -> Iterable[Path]:
     """List the files that a parse depends on: weights, and the lexicon of abbreviations."""
-    if row.name == "default":
-        from mediakit.parse.russian import weight_paths
+    if pipeline == "official":
+        return sorted(installed(lang).rglob("*.pt"))
+    lexicon = FOLDER / f"{ABBREVIATIONS.name}.csv"
+    if pipeline == "native":
+        return [*native_files(lang).values(), lexicon]
+    from mediakit.parse.russian import weight_paths
 
-        return [*weight_paths(), FOLDER / f"{ABBREVIATIONS.name}.csv"]
-    return sorted(installed(lang).rglob("*.pt"))
-
-
-def installed(lang: str) -> Path:
-    """Return the folder of the official models of a language.
-
-    Raises:
-        FileNotFoundError: they are not installed.
-    """
-    folder = resources() / lang
-    if not (folder / "depparse").is_dir() or not (resources() / "resources.json").is_file():
-        raise FileNotFoundError(
-            f"no official Stanza models for {lang!r} in {resources()}. Install them with "
-            f"python -c \"import stanza; stanza.download('{lang}')\", "
-            "or name the folder that holds them in STANZA_RESOURCES_DIR"
-        )
-    return folder
+    return [*weight_paths(), lexicon]
 
 
 @lru_cache(maxsize=2)
 def load_pipeline(lang: str, pipeline: str = "default") -> Any:
-    """Build the Stanza pipeline of a language, with no network.
+    """Build the pipeline of a language, a function from a text to a Stanza document, offline.
 
     Raises:
-        ValueError: there is no such pipeline for the language.
+        ValueError: there is no such pipeline for the language, or a file is no model.
         FileNotFoundError: its models are not installed.
     """
-    row = row_of(lang, pipeline)
-    return variant_pipeline(lang) if row.name == "default" else official_pipeline(lang)
+    row_of(lang, pipeline)
+    from mediakit.parse import build
 
-
-def variant_pipeline(lang: str) -> Any:
-    """Build the pipeline that needs no model files of Stanza's own."""
-    import stanza
-    import torch
-
-    import mediakit.parse.russian  # noqa: F401  registers the variants
-
-    torch.set_num_threads(1)  # several threads on small matrices only wait for one another
-    return stanza.Pipeline(
-        lang,
-        dir=str(Path(__file__).parent / "offline"),  # an empty list of models
-        processors={
-            "tokenize": "razdel",
-            "pos": "slovnet",
-            "lemma": "pymorphy3",
-            "depparse": "slovnet",
-        },
-        tokenize_with_razdel=True,
-        pos_with_slovnet=True,
-        lemma_with_pymorphy3=True,
-        depparse_with_slovnet=True,
-        download_method=None,
-        allow_unknown_language=True,
-        use_gpu=False,
-        logging_level="ERROR",
-    )
-
-
-def official_pipeline(lang: str) -> Any:
-    """Build the pipeline of the models that Stanza publishes, as installed."""
-    import stanza
-    import torch
-
-    folder = installed(lang).parent
-    torch.set_num_threads(1)
-    processors = [name for name in PROCESSORS if name != "mwt" or (folder / lang / name).is_dir()]
-    try:
-        return stanza.Pipeline(
-            lang,
-            dir=str(folder),
-            processors=",".join(processors),
-            download_method=None,
-            logging_level="ERROR",
-        )
-    except (FileNotFoundError, ValueError) as error:
-        raise FileNotFoundError(
-            f"the official Stanza models for {lang!r} in {folder} are incomplete ({error}). "
-            f"Install them again with python -c \"import stanza; stanza.download('{lang}')\""
-        ) from error
+    builders = {
+        "default": build.variant_pipeline,
+        "native": build.native_pipeline,
+        "official": build.official_pipeline,
+    }
+    return builders[pipeline](lang)
