@@ -1,0 +1,274 @@
+"""Samples have known probabilities, agreement is as published, and errors are corrected for."""
+
+import importlib.util
+from pathlib import Path
+
+import krippendorff
+import numpy as np
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mediakit.coding import (
+    corrected_shares,
+    draw_sample,
+    extraction_accuracy,
+    label_agreement,
+    token_agreement,
+)
+from mediakit.coding.agreement import ac1, alpha
+from mediakit.schema import ARTICLES, ATTRIBUTIONS, CODES, SAMPLE, SENTENCES
+
+SIMULATION = Path(__file__).parents[1] / "benchmarks" / "simulate_coding.py"
+FLAGS = {"negated": False, "modal": False, "distanced": False, "hop": 0, "confidence": 0.9}
+
+# Twelve items, four coders, some codes missing: the worked example of Krippendorff (2011,
+# "Computing Krippendorff's Alpha-Reliability"), taken up by Gwet (2014, ch. 5).
+PUBLISHED = [
+    [1, 1, None, 1],
+    [2, 2, 3, 2],
+    [3, 3, 3, 3],
+    [3, 3, 3, 3],
+    [2, 2, 2, 2],
+    [1, 2, 3, 4],
+    [4, 4, 4, 4],
+    [1, 1, 2, 1],
+    [2, 2, 2, 2],
+    [None, 5, 5, 5],
+    [None, None, 1, 1],
+    [None, None, 3, None],
+]
+
+
+def counts_of(table):
+    return np.array([[row.count(value) for value in range(1, 6)] for row in table])
+
+
+def corpus(per_outlet=10):
+    """Two outlets; each article has four sentences, the first two with an attribution."""
+    names = [(f"{outlet}{n}", outlet) for outlet in "ab" for n in range(per_outlet)]
+    articles = ARTICLES.of(
+        {"article_id": name, "input": n, "outlet": outlet, "lang": "ru", "text": "", "sha256": ""}
+        | {"body_start": 0}
+        for n, (name, outlet) in enumerate(names)
+    )
+    sentences = SENTENCES.of(
+        {"article_id": name, "sentence": n, "paragraph": 0, "start": n, "stop": n}
+        | {"zone": "boilerplate" if n == 3 else "body"}
+        for name, _ in names
+        for n in range(4)
+    )
+    attributions = ATTRIBUTIONS.of(
+        FLAGS
+        | {"article_id": name, "attribution": n, "sentence": n, "quote_type": "direct"}
+        | {"rule": ("clause", "quote")[n]}
+        for name, _ in names
+        for n in range(2)
+    )
+    return articles, sentences, attributions
+
+
+# ------------------------------------------------------------------ the sample
+
+
+def test_weights_of_the_sample_add_up_to_the_population():
+    sample = draw_sample(*corpus(), size=12)
+    weight = (1 / sample["probability"]).sum()
+    # 40 attributions, and 20 sentences without one that are not boilerplate
+    assert weight == pytest.approx(60)
+
+
+def test_sentences_without_an_attribution_are_neither_cued_nor_boilerplate():
+    sample = draw_sample(*corpus(), size=12)
+    assert set(sample.filter(unit="sentence")["sentence"]) == {2}
+
+
+def test_every_outlet_and_rule_is_drawn():
+    sample = draw_sample(*corpus(), size=12)
+    assert sorted(sample["stratum"].unique()) == [
+        "a · attribution · clause",
+        "a · attribution · quote",
+        "a · sentence",
+        "b · attribution · clause",
+        "b · attribution · quote",
+        "b · sentence",
+    ]
+
+
+def test_confidence_can_divide_the_sample():
+    sample = draw_sample(*corpus(), size=12, strata=["confidence"])
+    assert all(("0.9 and" in stratum) or ("sentence" in stratum) for stratum in sample["stratum"])
+
+
+def test_the_same_state_draws_the_same_sample():
+    first, again, other = (draw_sample(*corpus(), size=6, random_state=n) for n in (1, 1, 2))
+    assert first.equals(again)
+    assert not first.equals(other)
+
+
+def test_a_sample_larger_than_the_corpus_is_all_of_it():
+    sample = draw_sample(*corpus(per_outlet=1), size=500)
+    assert sample.height == 6
+    assert set(sample["probability"]) == {1.0}
+
+
+def test_an_unknown_stratum_names_those_that_exist():
+    with pytest.raises(ValueError, match=r"'colour'.*'rule'"):
+        draw_sample(*corpus(), strata=["colour"])
+
+
+# ------------------------------------------------------------------ agreement
+
+
+def test_alpha_and_ac1_are_as_published():
+    counts = counts_of(PUBLISHED)
+    assert alpha(counts)[0] == pytest.approx(0.743, abs=0.0005)
+    assert ac1(counts) == pytest.approx(0.77544, abs=0.000005)
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from([1, 2, 3, None]), min_size=3, max_size=3), min_size=2, max_size=12
+    )
+)
+def test_alpha_equals_an_independent_implementation(table):
+    counts = counts_of(table)
+    used = counts[counts.sum(axis=1) > 1]
+    if (used.sum(axis=0) > 0).sum() < 2:
+        return  # nothing could disagree
+    theirs = krippendorff.alpha(value_counts=used, level_of_measurement="nominal")
+    assert alpha(counts)[0] == pytest.approx(theirs, abs=1e-9)
+
+
+def test_agreement_of_labels_counts_only_what_two_coders_gave():
+    codes = CODES.of(
+        {"item": n, "coder": who, "number": 0, "valid": True, "source_kind": kind}
+        for n, pair in enumerate([("person", "person"), ("media", "group"), ("media", None)])
+        for who, kind in zip("ab", pair, strict=True)
+    )
+    rows = label_agreement(codes, labels=["source_kind"])
+    # codes: person, person, media, group; observed 1/2; expected 1 − 2/12
+    total = rows.filter(pl.col("category").is_null()).row(0, named=True)
+    assert (total["items"], total["observed"]) == (2, 0.5)
+    assert total["expected"] == pytest.approx(1 - 2 / 12)
+    assert total["alpha"] == pytest.approx(1 - 0.5 / (10 / 12))
+    assert rows["category"].to_list() == [None, "group", "media", "person"]
+
+
+def test_one_category_alone_has_no_alpha():
+    codes = CODES.of(
+        {"item": n, "coder": who, "number": 0, "valid": True} for n in range(3) for who in "ab"
+    )
+    row = label_agreement(codes, labels=["valid"]).row(0, named=True)
+    assert (row["observed"], row["alpha"]) == (0.0, None)
+
+
+def test_agreement_on_words_asks_which_words_are_marked():
+    text = "Мэр сказал: мост открыт."
+    one = {"source": [[0, 3]], "cue": [[4, 10]], "content": [[12, 23]]}
+    two = one | {"content": [[12, 16]]}
+    first = [{"id": n, "text": text, "attributions": [one]} for n in range(2)]
+    second = [{"id": n, "attributions": [two]} for n in range(2)]
+    rows = token_agreement(first, second)
+    assert rows.select("label", "items", "observed").rows() == [
+        ("token: source", 8, 0.0),
+        ("token: cue", 8, 0.0),
+        ("token: content", 8, 0.25),
+    ]
+
+
+def test_annotators_of_different_documents_are_refused():
+    with pytest.raises(ValueError, match="only one of the annotators has a, b"):
+        token_agreement([{"id": "a", "text": "", "attributions": []}], [{"id": "b"}])
+
+
+# ------------------------------------------------------------------ estimates
+
+
+def sample_and_codes(verdicts, missed):
+    """One outlet: 4 of 8 attributions and 2 of 10 silent sentences coded."""
+    items = [("attribution", n, 0.5) for n in range(len(verdicts))]
+    items += [("sentence", None, 0.2) for _ in missed]
+    sample = SAMPLE.of(
+        {"item": n, "unit": unit, "article_id": f"a{n}", "attribution": number, "sentence": 0}
+        | {"outlet": "a", "stratum": unit, "probability": probability}
+        for n, (unit, number, probability) in enumerate(items)
+    )
+    codes = CODES.of(
+        {"item": n, "coder": "one", "number": 0, "valid": valid, "quote_type": kind}
+        for n, (valid, kind) in enumerate([*verdicts, *missed])
+    )
+    return sample, codes
+
+
+def test_precision_and_recall_by_hand():
+    sample, codes = sample_and_codes(
+        [(True, "direct"), (True, "direct"), (True, "indirect"), (False, None)],
+        [(True, "direct"), (False, None)],
+    )
+    rows = {row["measure"]: row for row in extraction_accuracy(sample, codes).to_dicts()}
+    assert rows["precision"]["estimate"] == pytest.approx(3 / 4)
+    # 6 of 8 rows are right; 1 of 2 sentences hides one, that is 5 of 10
+    assert rows["recall"]["estimate"] == pytest.approx(6 / 11)
+    assert rows["recall"]["low"] < 6 / 11 < rows["recall"]["high"]
+
+
+def test_corrected_share_by_hand():
+    sample, codes = sample_and_codes(
+        [(True, "direct"), (True, "indirect"), (True, "indirect"), (False, None)],
+        [(True, "direct"), (False, None)],
+    )
+    labelled = pl.DataFrame(
+        {
+            "article_id": [f"a{n}" for n in range(8)],
+            "attribution": pl.Series(range(8), dtype=pl.Int32),
+            "outlet": "a",
+            "quote_type": ["direct"] * 4 + ["indirect"] * 4,
+        }
+    )
+    rows = corrected_shares(sample, codes, labelled, label="quote_type").filter(value="direct")
+    plain, corrected = rows.to_dicts()
+    assert plain["estimate"] == pytest.approx(1 / 2)
+    # direct: 4 found − 2 × 3 wrongly so + 5 × 1 missed; all: 8 found − 2 × 1 + 5 × 1
+    assert corrected["estimate"] == pytest.approx(3 / 11)
+
+
+def test_without_any_error_the_share_stays_and_the_interval_is_not_claimed():
+    sample, codes = sample_and_codes([(True, "direct")] * 4, [(False, None)] * 2)
+    labelled = pl.DataFrame(
+        {
+            "article_id": [f"a{n}" for n in range(4)],
+            "attribution": pl.Series(range(4), dtype=pl.Int32),
+            "outlet": "a",
+            "quote_type": ["direct"] * 4,
+        }
+    )
+    row = corrected_shares(sample, codes, labelled, label="quote_type").row(1, named=True)
+    assert (row["estimate"], row["low"]) == (1.0, None)
+    assert "no error" in row["note"]
+
+
+def test_items_that_nobody_coded_leave_their_weight_to_their_stratum():
+    sample, codes = sample_and_codes([(True, "direct"), (False, None)], [(False, None)])
+    fewer = codes.filter(pl.col("item") != 1)
+    row = extraction_accuracy(sample, fewer).filter(measure="precision").row(0, named=True)
+    assert (row["estimate"], row["total"]) == (1.0, 4.0)
+
+
+def test_two_coders_need_a_choice():
+    sample, codes = sample_and_codes([(True, "direct")], [(False, None)])
+    both = pl.concat([codes, codes.with_columns(coder=pl.lit("two"))])
+    with pytest.raises(ValueError, match="one, two"):
+        extraction_accuracy(sample, both)
+    assert extraction_accuracy(sample, both, coder="two").height == 4
+
+
+def test_corrected_shares_cover_the_truth_where_extraction_errs():
+    spec = importlib.util.spec_from_file_location("simulate_coding", SIMULATION)
+    simulation = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(simulation)
+    result = simulation.simulate(150)
+    # 150 runs: four standard errors of a coverage of 0.95
+    assert result["corrected"].min() > 0.95 - 4 * np.sqrt(0.95 * 0.05 / 150)
+    assert result["as extracted"].max() < 0.6
