@@ -11,7 +11,7 @@ from mediakit.cli import app
 from mediakit.run import count, set_aside
 from mediakit.schema import INPUTS, TABLES
 
-SAMPLE = Path(__file__).parents[1] / "data" / "raw"
+SAMPLE = Path(__file__).parent / "sample" / "raw"
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""The sample corpus in `data/raw`, its codebook and its hand-made gold."""
+"""The sample of eight articles in `tests/sample`, its codebook and its hand-made gold."""
 
 import json
 import re
@@ -13,8 +13,9 @@ from mediakit.load import load_articles
 from mediakit.schema import QUOTE_TYPE, SOURCE_KIND
 
 ROOT = Path(__file__).parents[1]
-RAW = ROOT / "data" / "raw"
-README = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
+SAMPLE = ROOT / "tests" / "sample"
+RAW = SAMPLE / "raw"
+README = (SAMPLE / "README.md").read_text(encoding="utf-8")
 GOLD = [
     json.loads(line)
     for line in (ROOT / "tests" / "gold" / "sample.jsonl").read_text("utf-8").splitlines()
