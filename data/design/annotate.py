@@ -176,24 +176,25 @@ def instances(article: Annotated, rows: list[dict[str, Any]]) -> list[dict[str, 
     for measure, value, pattern in terms():
         for match in pattern.finditer(article.text):
             start, stop = match.span()
-            kind = {"scare": marked_value, "agency": actor_value}.get(measure)
-            named = kind(article, start, stop, value) if kind else value
+            named = value
+            if measure == "scare":
+                named = marked_value(article.text, start, stop)
+            elif value == "active":
+                named = actor_of(article, start, stop)
             voice = voice_at(start, stretches)
             row = {"measure": measure, "value": named, "voice": voice}
             found.append(row | {"start": start, "stop": stop, "text": match[0]})
     return sorted(found, key=lambda row: (row["start"], row["measure"]))
 
 
-def marked_value(article: Annotated, start: int, stop: int, value: str) -> str:
+def marked_value(text: str, start: int, stop: int) -> str:
     """Whether a term stands alone in quotation marks."""
-    around = article.text[start - 1 : start] + article.text[stop : stop + 1]
+    around = text[start - 1 : start] + text[stop : stop + 1]
     return "in marks" if around in ("«»", "„“", "“”", '""') else "plain"
 
 
-def actor_value(article: Annotated, start: int, stop: int, value: str) -> str:
+def actor_of(article: Annotated, start: int, stop: int) -> str:
     """The marked actor of an active event verb."""
-    if value != "active":
-        return value
     actors = (who for a, b, who in article.actors if a <= start and stop <= b)
     return next(actors, "active without a marked actor")
 
