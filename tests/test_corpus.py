@@ -95,7 +95,9 @@ def test_everything_is_accounted_for(loaded):
     assert statuses == {"kept": articles.height, **NOT_ALL_KEPT}
     assert Counter(articles["lang"]) == {"ru": len(GOLD), "uk": 1, "en": 1}
     assert set(inputs["format"]) == {"html", "jsonl", "csv", "txt"}
-    assert {"windows-1251", "utf-8"} <= {raw_files.LEGACY_PAGE, "utf-8"}
+    assert {"cp1251", "utf-8"} <= {
+        name.replace("windows-", "cp") for name in inputs["encoding"] if name
+    }
 
 
 def test_every_article_is_dated_and_says_that_it_is_synthetic(loaded):

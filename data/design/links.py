@@ -173,7 +173,7 @@ def share_of(
 
 def counts(names: list[str], key: tuple[str, str], cases: list[Case]) -> np.ndarray:
     """Per article: cases with the value, and all cases of the measure."""
-    measure, value = key
+    measure, _ = key
     hits = Counter(case.article for case in cases if case[1:] == key)
     all_of = Counter(case.article for case in cases if case.measure == measure)
     return np.array([[hits[name], all_of[name]] for name in names], dtype=float)
