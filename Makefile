@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo corpus test lint format notebooks lab docs bench clean
+.PHONY: help demo corpus test lint format notebooks lab docs bench simulate clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -48,6 +48,10 @@ docs: $(READY)  ## rewrite the generated page docs/schema.md
 
 bench: $(READY)  ## run the benchmarks
 	$(BIN)/python benchmarks/import_time.py
+	$(BIN)/python benchmarks/statistics_speed.py
+
+simulate: $(READY)  ## check intervals and tests on simulated corpora: half an hour
+	$(BIN)/python benchmarks/simulate.py
 
 clean:  ## remove what the targets made
 	rm -rf $(VENV) out

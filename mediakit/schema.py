@@ -280,6 +280,25 @@ MASKS = Table(
     },
 )
 
+REPRINTS = Table(
+    "reprints",
+    "article, in its cluster of copies",
+    ("article_id",),
+    {
+        "article_id": _ARTICLE,
+        "cluster": Column(pl.String, "the article that the cluster begins with"),
+        "copy": Column(pl.Int32, "number in the cluster by time of publication; 0 is the first"),
+        "size": Column(pl.Int32, "number of articles in the cluster; 1 without any copy"),
+        "similarity": Column(
+            pl.Float64, "part of the shorter text that the first of the cluster has too, 0 to 1"
+        ),
+        "provider": Column(
+            pl.String, "medium named in a dateline or credit, not the outlet itself", null=True
+        ),
+        "evidence": Column(pl.String, "the dateline or credit that names it", null=True),
+    },
+)
+
 SENTENCES = Table(
     "sentences",
     "sentence",
@@ -529,6 +548,33 @@ AGREEMENT = Table(
     },
 )
 
+COMPARISONS = Table(
+    "comparisons",
+    "measure × value × pair of groups",
+    ("measure", "value", "first", "second"),
+    {
+        "measure": Column(pl.String, "what was measured"),
+        "value": Column(pl.String, "the category it was measured for", null=True),
+        "first": Column(pl.String, "one group, an outlet as a rule"),
+        "second": Column(pl.String, "the other one"),
+        "count_first": Column(pl.Float64, "weighted number of cases in the first"),
+        "total_first": Column(pl.Float64, "what could have been such in the first"),
+        "count_second": Column(pl.Float64, "weighted number of cases in the second"),
+        "total_second": Column(pl.Float64, "what could have been such in the second"),
+        "difference": Column(pl.Float64, "measure of the first minus the second", null=True),
+        "low": Column(pl.Float64, "lower limit of its 95 % interval", null=True),
+        "high": Column(pl.Float64, "upper limit of its 95 % interval", null=True),
+        "effect": Column(
+            pl.Float64, "of shares Cohen's h, of means the logarithm of their ratio", null=True
+        ),
+        "p": Column(pl.Float64, "p-value of the permutation of articles", null=True),
+        "p_holm": Column(pl.Float64, "the same, adjusted for the tests of the table", null=True),
+        "articles_first": Column(pl.Int32, "number of articles of the first"),
+        "articles_second": Column(pl.Int32, "number of articles of the second"),
+        "note": Column(pl.String, "what to mind: method of the interval, few articles, …"),
+    },
+)
+
 CUES = Table(
     "cues",
     "cue × construction",
@@ -655,6 +701,7 @@ TABLES = (
     INPUTS,
     ARTICLES,
     MASKS,
+    REPRINTS,
     SENTENCES,
     TOKENS,
     QUOTES,
@@ -664,6 +711,7 @@ TABLES = (
     CITATIONS,
     VOICES,
     MEASURES,
+    COMPARISONS,
     PIPELINES,
     SAMPLE,
     CODES,

@@ -104,7 +104,7 @@ def test_seven_articles_give_no_limits_of_any_kind():
     found = [
         ratio_limits(*sample, share=True, rng=rng),
         difference_limits(sample, many, share=True, rng=rng),
-        percentile_limits(lambda weights: weights @ sample.counts, 7, rng),
+        percentile_limits(lambda weights: weights @ sample.counts, [7], rng),
     ]
     assert all(np.isnan(limits.low).all() and np.isnan(limits.high).all() for limits in found)
     assert {note for limits in found for note in limits.note} == {
@@ -115,7 +115,7 @@ def test_seven_articles_give_no_limits_of_any_kind():
 def test_percentile_limits_agree_with_scipy():
     values = np.random.default_rng(1).gamma(2, 1, 40)
     mine = percentile_limits(
-        lambda weights: (weights @ values / 40)[:, None], 40, np.random.default_rng(2)
+        lambda weights: (weights @ values / 40)[:, None], [40], np.random.default_rng(2)
     )
     theirs = stats.bootstrap((values,), np.mean, method="percentile", rng=3).confidence_interval
     assert [mine.low[0], mine.high[0]] == pytest.approx([theirs.low, theirs.high], abs=0.03)

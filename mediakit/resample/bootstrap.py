@@ -14,7 +14,7 @@ effective sample size of Korn & Graubard 1998 (few cases); Newcombe 1998, method
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from statistics import NormalDist
 from typing import NamedTuple
 
@@ -45,6 +45,7 @@ BLOCK = 8_000_000
 
 STUDENTISED = "bootstrap-t over articles"
 PERCENTILE = "percentile bootstrap over articles"
+CENTRED = "percentile bootstrap over articles, centred on the estimate"
 TOO_FEW = f"fewer than {MIN_ARTICLES} articles: no interval"
 NOTHING = "nothing to count"
 ALIKE = "too little variation between articles: no interval"
@@ -77,13 +78,22 @@ class Limits(NamedTuple):
 
 def article_weights(articles: int, rng: np.random.Generator) -> Iterator[Matrix]:
     """Yield blocks of the replicates × articles matrix: how often each article is drawn."""
-    step = max(1, BLOCK // articles)
+    yield from (weights for (weights,) in _weights([articles], rng))
+
+
+def _weights(sizes: Sequence[int], rng: np.random.Generator) -> Iterator[list[Matrix]]:
+    """Yield such blocks for several groups side by side, each drawn by itself."""
+    step = max(1, BLOCK // max(sizes))
     for first in range(0, REPLICATES, step):
         rows = min(step, REPLICATES - first)
-        drawn = rng.integers(articles, size=(rows, articles))
-        drawn += np.arange(rows)[:, None] * articles
-        counts = np.bincount(drawn.ravel(), minlength=rows * articles)
-        yield counts.reshape(rows, articles).astype(np.float64)
+        yield [_times_drawn(rows, articles, rng) for articles in sizes]
+
+
+def _times_drawn(rows: int, articles: int, rng: np.random.Generator) -> Matrix:
+    drawn = rng.integers(articles, size=(rows, articles))
+    drawn += np.arange(rows)[:, None] * articles
+    counts = np.bincount(drawn.ravel(), minlength=rows * articles)
+    return counts.reshape(rows, articles).astype(np.float64)
 
 
 def moments(counts: Matrix, totals: Matrix) -> Matrix:
@@ -162,28 +172,48 @@ def difference_limits(
 
 
 def percentile_limits(
-    statistic: Callable[[Matrix], Matrix], articles: int, rng: np.random.Generator
+    statistic: Callable[..., Matrix],
+    sizes: Sequence[int],
+    rng: np.random.Generator,
+    *,
+    top: float | Matrix | None = None,
 ) -> Limits:
     """Give the 2.5 % and 97.5 % quantiles of a statistic over resampled articles.
 
-    Too short with few articles, and shifted for a statistic that depends on their number, as
-    diversity does: the note names the method.
+    Too short with few articles: the note names the method. A sample with repetitions has fewer
+    different speakers, so that replicates of a measure of diversity lie too low; with ``top``
+    the quantiles are moved by estimate − mean of the replicates, which takes this bias out
+    (Davison & Hinkley 1997, 2.1 and 5.2), and kept between 0 and ``top``.
 
     Args:
-        statistic: takes a block of the replicates × articles weight matrix and gives
-            replicates × values, NaN where a value does not exist.
-        articles: number of articles that can be drawn.
+        statistic: takes a block of the replicates × articles weight matrix of each group
+            and gives replicates × values, NaN where a value does not exist.
+        sizes: number of articles that can be drawn, for each group.
         rng: source of the draws.
+        top: the greatest possible value, for all or each; None leaves the quantiles alone.
     """
-    if articles < MIN_ARTICLES:
-        values = statistic(np.ones((1, articles))).shape[1]
-        return _without(np.full(values, articles))
-    drawn = np.vstack([statistic(weights) for weights in article_weights(articles, rng)])
+    if min(sizes) < MIN_ARTICLES:
+        values = statistic(*(np.ones((1, articles)) for articles in sizes)).shape[1]
+        return _without(np.full(values, min(sizes)))
+    drawn = np.vstack([statistic(*weights) for weights in _weights(sizes, rng)])
     sound = np.isfinite(drawn).mean(0) >= 1 - MAX_DEGENERATE
     low, high = np.full((2, drawn.shape[1]), np.nan)
     if sound.any():
         low[sound], high[sound] = np.nanquantile(drawn[:, sound], [TAIL, 1 - TAIL], axis=0)
-    return Limits(low, high, [PERCENTILE if good else ALIKE for good in sound])
+    method = PERCENTILE
+    if top is not None:
+        low, high = _centred(low, high, drawn, statistic(*(np.ones((1, n)) for n in sizes))[0], top)
+        method = CENTRED
+    return Limits(low, high, [method if good else ALIKE for good in sound])
+
+
+def _centred(
+    low: Matrix, high: Matrix, drawn: Matrix, estimate: Matrix, top: float | Matrix
+) -> tuple[Matrix, Matrix]:
+    known = np.isfinite(drawn)
+    mean = np.where(known, drawn, 0.0).sum(0) / np.maximum(known.sum(0), 1)
+    shift = estimate - mean
+    return np.clip(low + shift, 0.0, top), np.clip(high + shift, 0.0, top)
 
 
 def _used(sample: Sample) -> NDArray[np.int64]:

@@ -80,7 +80,7 @@ def p_values(observed: Matrix, permuted: Matrix) -> Matrix:
 
 
 def _at_least(observed: Matrix) -> Matrix:
-    return np.where(np.isfinite(observed), observed - TIE * np.abs(observed), observed)
+    return observed - TIE * np.where(np.isfinite(observed), np.abs(observed), 0.0)
 
 
 def ratio_test(

@@ -1,41 +1,70 @@
 """Measures of who is cited, each with its denominator and an interval that respects articles.
 
-``citations`` says which rows count; every other verb takes its table and returns ``measures``::
+``citations`` says which rows count; every other verb takes its table and returns ``measures``
+(``compare``: ``comparisons``)::
 
     cited = citations(articles, attributions, sources)
+    cited, articles = choose_copies(cited, articles, reprints)
     direct_quote_ratio(cited, articles, by=("outlet",))
+    compare(cited, articles, "side", within=("section",))
 """
 
-from mediakit.statistics.citations import add_words, citations, once_per_article
+from mediakit.statistics.articles import balance, prominence, transparency
+from mediakit.statistics.citations import (
+    add_period,
+    add_place,
+    add_words,
+    citations,
+    once_per_article,
+)
+from mediakit.statistics.compare import compare
+from mediakit.statistics.copies import choose_copies
+from mediakit.statistics.diversity import diversity, rarefaction_curve, rarefied_diversity
 from mediakit.statistics.measures import (
-    anonymity_shares,
+    Ratio,
     anonymous_share,
     attribution_counts,
     direct_quote_ratio,
     distinct_sources,
+    measure_ratio,
     overview,
-    quote_type_shares,
+    share_of,
     share_where,
     shares,
-    source_kind_shares,
     top_sources,
     unresolved_share,
 )
+from mediakit.statistics.network import source_network
+from mediakit.statistics.overlap import overlap
+from mediakit.statistics.relays import relays
 
 __all__ = [
+    "Ratio",
+    "add_period",
+    "add_place",
     "add_words",
-    "anonymity_shares",
     "anonymous_share",
     "attribution_counts",
+    "balance",
+    "choose_copies",
     "citations",
+    "compare",
     "direct_quote_ratio",
     "distinct_sources",
+    "diversity",
+    "measure_ratio",
     "once_per_article",
+    "overlap",
     "overview",
-    "quote_type_shares",
+    "prominence",
+    "rarefaction_curve",
+    "rarefied_diversity",
+    "relays",
+    "share_of",
     "share_where",
     "shares",
-    "source_kind_shares",
+    "source_network",
     "top_sources",
+    "transparency",
     "unresolved_share",
 ]

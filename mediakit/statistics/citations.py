@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import polars as pl
 
-from mediakit.schema import ARTICLES, ATTRIBUTIONS, CITATIONS, SOURCES, SPANS, attach, excerpt
+from mediakit.schema import (
+    ARTICLES,
+    ATTRIBUTIONS,
+    CITATIONS,
+    SENTENCES,
+    SOURCES,
+    SPANS,
+    attach,
+    excerpt,
+)
 
 ATTRIBUTION = ["article_id", "attribution"]
 
@@ -66,7 +75,8 @@ def once_per_article(cited: pl.DataFrame) -> pl.DataFrame:
     """
     named = CITATIONS.check(cited).drop_nulls("speaker").sort(*CITATIONS.key)
     first = named.unique(["article_id", "speaker"], keep="first", maintain_order=True)
-    return first.with_columns(weight=pl.lit(1.0))
+    weight = pl.col("article_weight") if "article_weight" in first.columns else pl.lit(1.0)
+    return first.with_columns(weight=weight)
 
 
 def add_words(cited: pl.DataFrame, articles: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
@@ -85,3 +95,34 @@ def add_words(cited: pl.DataFrame, articles: pl.DataFrame, spans: pl.DataFrame) 
         lengths, on=ATTRIBUTION, how="left", validate="m:1", maintain_order="left"
     )
     return joined.with_columns(pl.col("words", "characters").fill_null(0.0))
+
+
+def add_place(
+    cited: pl.DataFrame, articles: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFrame
+) -> pl.DataFrame:
+    """Add ``position`` and ``zone``: where in its article a citation begins; rows unchanged.
+
+    ``position`` is the first code point of the attribution divided by the length of the text,
+    0 for its very beginning; ``zone`` is that of the sentence which begins last before it.
+    Both are null for an attribution without a span.
+    """
+    begin = SPANS.check(spans).group_by(ATTRIBUTION).agg(pl.col("start").min())
+    lengths = ARTICLES.check(articles).select("article_id", pl.col("text").str.len_chars())
+    zones = SENTENCES.check(sentences).select("article_id", "start", "zone").sort("start")
+    placed = begin.sort("start").join_asof(
+        zones, on="start", by="article_id", check_sortedness=False
+    )
+    placed = placed.join(lengths, on="article_id", how="left", validate="m:1")
+    placed = placed.select(*ATTRIBUTION, "zone", position=pl.col("start") / pl.col("text"))
+    return CITATIONS.check(cited).join(
+        placed, on=ATTRIBUTION, how="left", validate="m:1", maintain_order="left"
+    )
+
+
+def add_period(articles: pl.DataFrame, every: str) -> pl.DataFrame:
+    """Add ``period``, the first day of the stretch of time an article falls into, to group by.
+
+    Args:
+        every: ``1d``, ``1w`` (weeks begin on Monday), ``1mo``, … as in `polars` `dt.truncate`.
+    """
+    return ARTICLES.check(articles).with_columns(period=pl.col("date").dt.truncate(every))

@@ -15,16 +15,24 @@ from mediakit.schema import ARTICLES, CITATIONS, MEASURES
 # Sorted first and dropped at the end; with no group columns it makes the one group of all.
 ALL = "_all"
 
+# Columns that `choose_copies` adds to articles: what is resampled as one, and what it weighs.
+CLUSTER, ARTICLE_WEIGHT = "cluster", "article_weight"
+
+NOT_ASKED = "point estimate: no interval asked for"
+
 
 class Grouped(NamedTuple):
     """Citations by group, beside the groups with all their articles, cited in or not.
 
-    ``groups`` has one row per group: ``_group``, the group columns, ``articles``; ``rows`` are
-    the citations with ``_group`` and ``_place``, the number of the article in its group.
+    ``groups`` has one row per group: ``_group``, the group columns, ``articles`` and
+    ``units``, the number of what is resampled (articles, or clusters of copies). ``rows`` are
+    the citations with ``_group`` and ``_place``, the number of the unit in its group;
+    ``places`` has these per article, with its weight as ``amount``.
     """
 
     groups: pl.DataFrame
     rows: pl.DataFrame
+    places: pl.DataFrame
 
 
 def group(cited: pl.DataFrame, articles: pl.DataFrame, by: Iterable[str]) -> Grouped:
@@ -32,6 +40,8 @@ def group(cited: pl.DataFrame, articles: pl.DataFrame, by: Iterable[str]) -> Gro
 
     A column of ``articles`` groups articles. Any other is taken from the citations (``side``,
     ``stance``): then each of its values makes a group with all articles of the outer group.
+    Citations of other articles are left out. Where ``articles`` has a column ``cluster``,
+    articles of one cluster are one unit of resampling.
 
     Raises:
         ValueError: a group column is in neither table.
@@ -41,14 +51,23 @@ def group(cited: pl.DataFrame, articles: pl.DataFrame, by: Iterable[str]) -> Gro
     outer = [name for name in by if name in articles.columns and name != "article_id"]
     inner = [name for name in by if name not in articles.columns]
     _require(inner, cited)
-    places = articles.select("article_id", *outer, pl.lit(0).alias(ALL))
-    rows = cited.drop(outer, strict=False).join(
-        places, on="article_id", how="left", validate="m:1", maintain_order="left"
+    places = articles.select(
+        "article_id",
+        *outer,
+        pl.lit(0).alias(ALL),
+        pl.coalesce(_given(articles, CLUSTER), "article_id").alias("_unit"),
+        _given(articles, ARTICLE_WEIGHT, pl.lit(1.0)).alias("amount"),
     )
     if inner:
-        pairs = rows.select(ALL, *outer, *inner).unique()
+        pairs = cited.drop(outer, strict=False).join(places, on="article_id", validate="m:1")
+        pairs = pairs.select(ALL, *outer, *inner).unique()
         places = places.join(pairs, on=[ALL, *outer], nulls_equal=True)
-    return _numbered(rows, places, [ALL, *by])
+    return _numbered(cited.drop(outer, strict=False), places, [ALL, *by], inner)
+
+
+def _given(articles: pl.DataFrame, name: str, otherwise: pl.Expr | None = None) -> pl.Expr:
+    missing = pl.lit(None, pl.String) if otherwise is None else otherwise
+    return pl.col(name) if name in articles.columns else missing
 
 
 def _require(columns: Sequence[str], cited: pl.DataFrame) -> None:
@@ -60,28 +79,41 @@ def _require(columns: Sequence[str], cited: pl.DataFrame) -> None:
         )
 
 
-def _numbered(rows: pl.DataFrame, places: pl.DataFrame, by: list[str]) -> Grouped:
-    """Number the groups, and the articles inside each group by their identifier."""
-    groups = places.group_by(by).agg(articles=pl.len().cast(pl.Int32)).sort(by)
-    groups = groups.with_row_index("_group")
-    numbers = groups.select("_group", *by)
-    places = places.join(numbers, on=by, nulls_equal=True, validate="m:1").sort("article_id")
-    places = places.select(
-        "article_id", "_group", pl.int_range(pl.len()).over("_group").alias("_place")
+def _numbered(
+    cited: pl.DataFrame, places: pl.DataFrame, by: list[str], inner: list[str]
+) -> Grouped:
+    """Number the groups, and the units inside each group by their identifier."""
+    groups = places.group_by(by).agg(
+        articles=pl.len().cast(pl.Int32), units=pl.col("_unit").n_unique().cast(pl.Int32)
     )
-    rows = rows.join(
-        numbers, on=by, how="left", nulls_equal=True, validate="m:1", maintain_order="left"
-    ).join(places, on=["article_id", "_group"], validate="m:1", maintain_order="left")
-    return Grouped(groups, rows)
+    groups = groups.sort(by).with_row_index("_group")
+    places = places.join(
+        groups.select("_group", *by), on=by, nulls_equal=True, validate="m:1"
+    ).select(
+        "article_id",
+        *inner,
+        "_group",
+        (pl.col("_unit").rank("dense").over("_group") - 1).alias("_place"),
+        "amount",
+    )
+    rows = cited.join(
+        places.drop("amount"),
+        on=["article_id", *inner],
+        nulls_equal=True,
+        validate="m:1",
+        maintain_order="left",
+    )
+    return Grouped(groups, rows, places)
 
 
 def per_article(
     rows: pl.DataFrame, amount: pl.Expr, *, value: pl.Expr | None = None
 ) -> pl.DataFrame:
-    """Sum an amount over the citations of each article of a group, for each value."""
-    value = pl.lit(None, pl.String) if value is None else value
-    named = rows.select("_group", "_place", value.alias("value"), amount.alias("amount"))
-    return named.group_by("_group", "_place", "value").agg(pl.col("amount").sum())
+    """Sum an amount over the citations of each unit of a group, for each value if any."""
+    named = [] if value is None else [value.alias("value")]
+    keys = ["_group", "_place", *(["value"] if named else [])]
+    found = rows.select("_group", "_place", *named, amount.alias("amount"))
+    return found.group_by(keys).agg(pl.col("amount").sum())
 
 
 def ratio_measures(
@@ -91,91 +123,139 @@ def ratio_measures(
     *,
     measure: str,
     values: Sequence[str | None] | None = None,
-    random_state: int = 0,
+    random_state: int | None = 0,
 ) -> pl.DataFrame:
     """Measure Σcounts / Σtotals for each group and value, with 95 % limits over articles.
 
-    ``counts`` and ``totals`` come from ``per_article``; without totals every article counts
-    as 1 and the ratio is a mean per article, not a share. ``values`` lists what to measure
-    also where it never occurs; without it, the values of each group, most counted first.
-    The draws of a group depend on ``random_state`` and its own columns alone: another group
-    beside it changes nothing.
+    ``counts`` and ``totals`` come from ``per_article``; totals with a column ``value`` belong
+    each to its value. Without totals every article counts as 1 and the ratio is a mean per
+    article, not a share. ``values`` lists what to measure also where it never occurs; without
+    it, the values of each group, most counted first. The draws of a group depend on
+    ``random_state`` and its own columns alone: another group beside it changes nothing.
+    Without a ``random_state`` there are estimates and no limits.
     """
-    by_group = counts.partition_by("_group", as_dict=True)
-    whole = {} if totals is None else totals.partition_by("_group", as_dict=True)
-    found = []
+    share = totals is not None
+    totals = per_article(grouped.places, pl.col("amount")) if totals is None else totals
+    if "value" not in counts.columns:
+        counts = counts.with_columns(value=pl.lit(None, pl.String))
+        values = [None]
+    points = _points(grouped, counts, totals, values)
+    if random_state is None:
+        limits = {"low": None, "high": None, "note": NOT_ASKED}
+        return measures_table(grouped, points.with_columns(measure=pl.lit(measure), **_lit(limits)))
+    parts = [
+        part.with_columns(**_limits(key, part["value"], own, share=share, state=random_state))
+        for key, part, own in _by_group(grouped, points, counts, totals)
+    ]
+    found = pl.concat([points.clear().with_columns(**_lit(NO_LIMITS)), *parts])
+    return measures_table(grouped, found.with_columns(measure=pl.lit(measure)))
+
+
+NO_LIMITS: dict[str, Any] = {"low": 0.0, "high": 0.0, "note": ""}  # names and types
+
+
+def _lit(given: dict[str, Any]) -> dict[str, pl.Expr]:
+    return {name: pl.lit(value, MEASURES.dtypes[name]) for name, value in given.items()}
+
+
+def _points(
+    grouped: Grouped,
+    counts: pl.DataFrame,
+    totals: pl.DataFrame,
+    values: Sequence[str | None] | None,
+) -> pl.DataFrame:
+    """Sum counts and totals by group and value: `_group`, `value`, `count`, `total`, `estimate`."""
+    counted = counts.group_by("_group", "value").agg(pl.col("amount").sum().alias("count"))
+    keys = ["_group", *(["value"] if "value" in totals.columns else [])]
+    whole = totals.group_by(keys).agg(pl.col("amount").sum().alias("total"))
+    if values is None:
+        listed = (whole if "value" in keys else counted).select("_group", "value")
+    else:
+        given = pl.DataFrame({"value": [*values]}, schema={"value": pl.String})
+        listed = grouped.groups.select("_group").join(given, how="cross")
+    found = listed.join(
+        counted, on=["_group", "value"], how="left", nulls_equal=True, maintain_order="left"
+    ).join(whole, on=keys, how="left", nulls_equal=True, maintain_order="left")
+    found = found.with_columns(pl.col("count", "total").fill_null(0.0))
+    if values is None:
+        found = found.sort("_group", "count", "value", descending=[False, True, False])
+    ratio = pl.when(pl.col("total") > 0).then(pl.col("count") / pl.col("total"))
+    return found.with_columns(estimate=ratio)
+
+
+def _by_group(
+    grouped: Grouped, points: pl.DataFrame, counts: pl.DataFrame, totals: pl.DataFrame
+) -> Iterable[tuple[dict[str, Any], pl.DataFrame, tuple[pl.DataFrame, pl.DataFrame]]]:
+    """Each group that has points: its key, its points, its counts and totals."""
+    pieces = [table.partition_by("_group", as_dict=True) for table in (points, counts, totals)]
+    own, counted, whole = pieces
     for key in grouped.groups.iter_rows(named=True):
-        own = by_group.get((key["_group"],), counts.clear())
-        listed = _values(own) if values is None else list(values)
-        y = _matrix(own, listed, key["articles"])
-        x = _totals(whole.get((key["_group"],)), key["articles"], mean=totals is None)
-        rng = np.random.default_rng([random_state, zlib.crc32(_label(key).encode())])
-        found += _rows(key, listed, y, x, share=totals is not None, rng=rng)
-    return measures_table(grouped, [{"measure": measure, **row} for row in found])
+        at = (key["_group"],)
+        if at in own:
+            yield (
+                key,
+                own[at],
+                (counted.get(at, counts.clear()), whole.get(at, totals.clear())),
+            )
 
 
-def _values(counts: pl.DataFrame) -> list[str | None]:
-    ordered = counts.group_by("value").agg(pl.col("amount").sum())
-    return ordered.sort("amount", "value", descending=[True, False])["value"].to_list()
-
-
-def _matrix(counts: pl.DataFrame, values: Sequence[str | None], articles: int) -> Matrix:
-    """Spread counts over articles × values; values that are not listed are left out."""
-    columns = {value: column for column, value in enumerate(values)}
-    spread = np.zeros((articles, len(values)))
-    for place, value, amount in counts.select("_place", "value", "amount").iter_rows():
-        if value in columns:
-            spread[place, columns[value]] = amount
-    return spread
-
-
-def _totals(totals: pl.DataFrame | None, articles: int, *, mean: bool) -> Matrix:
-    """Denominator of each article: 1 for a mean, else its citations."""
-    whole = np.full(articles, float(mean))
-    if totals is not None:
-        whole[totals["_place"].to_numpy()] = totals["amount"].to_numpy()
-    return whole
-
-
-def _label(key: dict[str, Any]) -> str:
-    return "|".join(f"{value}" for name, value in key.items() if name not in ("_group", "articles"))
-
-
-def _rows(
+def _limits(
     key: dict[str, Any],
-    values: Sequence[str | None],
-    counts: Matrix,
-    totals: Matrix,
+    values: pl.Series,
+    own: tuple[pl.DataFrame, pl.DataFrame],
     *,
     share: bool,
-    rng: np.random.Generator,
-) -> list[dict[str, Any]]:
-    """Rows of one group."""
-    limits = ratio_limits(counts, totals, share=share, rng=rng)
-    whole = float(totals.sum())
-    return [
-        {
-            "_group": key["_group"],
-            "value": value,
-            "count": counted,
-            "total": whole,
-            "estimate": counted / whole if whole else None,
-            "low": low,
-            "high": high,
-            "articles": key["articles"],
-            "note": note,
-        }
-        for value, counted, low, high, note in zip(
-            values, counts.sum(0).tolist(), *limits, strict=True
-        )
-    ]
+    state: int,
+) -> dict[str, pl.Series]:
+    counts, totals = own
+    low, high, note = ratio_limits(
+        spread(counts, values, key["units"]),
+        spread(totals, values if "value" in totals.columns else None, key["units"]),
+        share=share,
+        rng=draws_of(key, state),
+    )
+    return {
+        "low": pl.Series(low),
+        "high": pl.Series(high),
+        "note": pl.Series(note, dtype=pl.String),
+    }
 
 
-def measures_table(grouped: Grouped, rows: Iterable[dict[str, Any]]) -> pl.DataFrame:
-    """Make a measures table of rows that name their ``_group``; NaN becomes null."""
+def draws_of(key: dict[str, Any], random_state: int) -> np.random.Generator:
+    """Make the generator of a group: its draws depend on its own columns alone."""
+    skipped = ("_group", "articles", "units")
+    label = "|".join(f"{value}" for name, value in key.items() if name not in skipped)
+    return np.random.default_rng([random_state, zlib.crc32(label.encode())])
+
+
+def spread(amounts: pl.DataFrame, values: pl.Series | None, units: int) -> Matrix:
+    """Spread amounts over units × values, or over units; what is not listed is left out."""
+    if values is None:
+        whole = np.zeros(units)
+        whole[amounts["_place"].to_numpy()] = amounts["amount"].to_numpy()
+        return whole
+    columns = values.to_frame("value").with_row_index("_column")
+    placed = amounts.join(columns, on="value", nulls_equal=True)
+    table = np.zeros((units, len(values)))
+    at = placed["_place"].to_numpy(), placed["_column"].to_numpy()
+    table[at] = placed["amount"].to_numpy()
+    return table
+
+
+def measures_table(grouped: Grouped, rows: pl.DataFrame | Iterable[dict[str, Any]]) -> pl.DataFrame:
+    """Make a measures table of rows that name their ``_group``; NaN becomes null.
+
+    The number of articles is that of the group where the rows do not say it.
+    """
     dtypes = {"_group": pl.UInt32, **MEASURES.dtypes}
-    found = pl.DataFrame([*rows], schema=dtypes)
-    found = found.with_columns(pl.col("estimate", "low", "high").fill_nan(None))
-    by = grouped.groups.drop(ALL, "articles")
-    joined = found.join(by, on="_group", how="left", validate="m:1", maintain_order="left")
+    if not isinstance(rows, pl.DataFrame):
+        rows = pl.DataFrame([*rows], schema=dtypes)
+    joined = rows.drop("articles", strict=False).join(
+        grouped.groups.drop(ALL, "units"),
+        on="_group",
+        how="left",
+        validate="m:1",
+        maintain_order="left",
+    )
+    joined = joined.with_columns(pl.col("estimate", "low", "high").fill_nan(None))
     return MEASURES.check(joined.drop("_group"))

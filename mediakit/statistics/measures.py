@@ -2,21 +2,30 @@
 
 Every verb takes ``citations`` and ``articles`` (an article without a citation counts too) and
 returns a ``measures`` table with one row per group × value, for groups by any columns of
-either table. How the intervals are made stands in ``mediakit.resample``.
+either table. How the intervals are made stands in ``mediakit.resample``; with
+``random_state=None`` there are estimates alone, in a fraction of the time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import polars as pl
 
 from mediakit.schema import ANONYMITY
 from mediakit.statistics.citations import add_words, citations, once_per_article
-from mediakit.statistics.groups import group, measures_table, per_article, ratio_measures
+from mediakit.statistics.groups import (
+    Grouped,
+    group,
+    measures_table,
+    per_article,
+    ratio_measures,
+)
 
 OUTLET = ("outlet",)
 WEIGHT = pl.col("weight")
+ROWS = "rows"
 
 # Levels 2 to 4 of anonymity: nobody, and no body, can be held to what was said.
 ANONYMOUS = [*ANONYMITY.categories[3:]]
@@ -25,65 +34,105 @@ ANONYMOUS = [*ANONYMITY.categories[3:]]
 NO_INTERVAL = "depends on the number of articles: no interval"
 
 
+class Ratio(NamedTuple):
+    """A measure that is a ratio: what is counted of each citation, and of what.
+
+    Without ``of`` it is a mean per article; with ``value`` there is a ratio for each value,
+    and ``values`` lists those that are measured also where they never occur.
+    """
+
+    measure: str
+    counted: pl.Expr
+    of: pl.Expr | None = WEIGHT
+    value: pl.Expr | None = None
+    values: Sequence[str | None] | None = None
+
+    def amounts(self, grouped: Grouped) -> tuple[pl.DataFrame, pl.DataFrame | None]:
+        """What is counted, and of what, per unit of resampling."""
+        whole = None if self.of is None else per_article(grouped.rows, self.of)
+        return per_article(grouped.rows, self.counted, value=self.value), whole
+
+
+def share_of(measure: str, condition: pl.Expr, amount: pl.Expr = WEIGHT) -> Ratio:
+    """Define the share of the citations (or of another amount) that meet a condition."""
+    return Ratio(measure, pl.when(condition).then(amount).otherwise(0.0), amount)
+
+
+RATIOS = {
+    ratio.measure: ratio
+    for ratio in (
+        Ratio("attributions_per_article", WEIGHT, None),
+        share_of("direct_quote_ratio", pl.col("quote_type") == "direct"),
+        share_of("anonymous_share", pl.col("anonymity").cast(pl.String).is_in(ANONYMOUS)),
+        share_of("unresolved_share", ~pl.col("resolved")),
+    )
+}
+
+
+def share_ratio(cited: pl.DataFrame, column: str, unit: str = ROWS) -> Ratio:
+    """Define the share of each value of a column among citations, or among their words."""
+    if column not in cited.columns:
+        raise ValueError(f"citations have no column {column!r}; they have {cited.columns}")
+    dtype = cited.schema[column]
+    closed: list[str | None] | None = None
+    if isinstance(dtype, pl.Enum):
+        closed = [*dtype.categories, *([None] if cited[column].null_count() else [])]
+    amount, suffix = unit_amount(cited, unit)
+    return Ratio(f"{column}_share{suffix}", amount, amount, pl.col(column).cast(pl.String), closed)
+
+
+def unit_amount(cited: pl.DataFrame, unit: str) -> tuple[pl.Expr, str]:
+    """What a citation counts, and how the name of the measure says so."""
+    if unit == ROWS:
+        return WEIGHT, ""
+    if unit not in cited.columns:
+        raise ValueError(
+            f"unit={unit!r} is no column of the citations. Use 'rows', or add the lengths "
+            "'words' and 'characters' with add_words(cited, articles, spans)."
+        )
+    return WEIGHT * pl.col(unit), f"_by_{unit}"
+
+
+def measure_ratio(
+    cited: pl.DataFrame,
+    articles: pl.DataFrame,
+    ratio: Ratio,
+    *,
+    by: Iterable[str] = OUTLET,
+    random_state: int | None = 0,
+) -> pl.DataFrame:
+    """Measure any ratio over citations: Σ counted / Σ of, or a mean per article."""
+    grouped = group(cited, articles, by)
+    counts, totals = ratio.amounts(grouped)
+    return ratio_measures(
+        grouped,
+        counts,
+        totals,
+        measure=ratio.measure,
+        values=ratio.values,
+        random_state=random_state,
+    )
+
+
 def shares(
     cited: pl.DataFrame,
     articles: pl.DataFrame,
     column: str,
     *,
+    unit: str = ROWS,
     by: Iterable[str] = OUTLET,
-    random_state: int = 0,
+    random_state: int | None = 0,
 ) -> pl.DataFrame:
     """Measure the share of each value of a column among citations, as ``{column}_share``.
 
-    Of a closed vocabulary every value has a row, also at 0; null is a value of its own, so
-    that the shares of a group sum to 1.
+    p_i = Σ weight of the citations with value i / Σ weight of all. Of a closed vocabulary
+    every value has a row, also at 0; null is a value of its own, so that the shares of a group
+    sum to 1. Voice shares (words given to a source or side, of all words given) are those with
+    ``unit="words"``, named ``{column}_share_by_words``. The stance profile of the reporting
+    verbs is ``shares(cited, articles, "stance", by=("outlet", "side"))``.
     """
-    grouped = group(cited, articles, by)
-    dtype = cited.schema[column]
-    closed: list[str | None] | None = None
-    if isinstance(dtype, pl.Enum):
-        closed = [*dtype.categories, *([None] if cited[column].null_count() else [])]
-    return ratio_measures(
-        grouped,
-        per_article(grouped.rows, WEIGHT, value=pl.col(column).cast(pl.String)),
-        per_article(grouped.rows, WEIGHT),
-        measure=f"{column}_share",
-        values=closed,
-        random_state=random_state,
-    )
-
-
-def source_kind_shares(
-    cited: pl.DataFrame,
-    articles: pl.DataFrame,
-    *,
-    by: Iterable[str] = OUTLET,
-    random_state: int = 0,
-) -> pl.DataFrame:
-    """Measure what the sources are: person, organisation, document, …"""
-    return shares(cited, articles, "source_kind", by=by, random_state=random_state)
-
-
-def anonymity_shares(
-    cited: pl.DataFrame,
-    articles: pl.DataFrame,
-    *,
-    by: Iterable[str] = OUTLET,
-    random_state: int = 0,
-) -> pl.DataFrame:
-    """Measure how openly the sources are named."""
-    return shares(cited, articles, "anonymity", by=by, random_state=random_state)
-
-
-def quote_type_shares(
-    cited: pl.DataFrame,
-    articles: pl.DataFrame,
-    *,
-    by: Iterable[str] = OUTLET,
-    random_state: int = 0,
-) -> pl.DataFrame:
-    """Measure how citations give what was said: direct, indirect or mixed."""
-    return shares(cited, articles, "quote_type", by=by, random_state=random_state)
+    ratio = share_ratio(cited, column, unit)
+    return measure_ratio(cited, articles, ratio, by=by, random_state=random_state)
 
 
 def share_where(
@@ -94,48 +143,30 @@ def share_where(
     *,
     amount: pl.Expr = WEIGHT,
     by: Iterable[str] = OUTLET,
-    random_state: int = 0,
+    random_state: int | None = 0,
 ) -> pl.DataFrame:
     """Measure the share of the citations (or of another amount) that meet a condition."""
-    grouped = group(cited, articles, by)
-    met = pl.when(condition).then(amount).otherwise(0.0)
-    return ratio_measures(
-        grouped,
-        per_article(grouped.rows, met),
-        per_article(grouped.rows, amount),
-        measure=measure,
-        values=[None],
-        random_state=random_state,
-    )
+    ratio = share_of(measure, condition, amount)
+    return measure_ratio(cited, articles, ratio, by=by, random_state=random_state)
 
 
 def direct_quote_ratio(
     cited: pl.DataFrame,
     articles: pl.DataFrame,
     *,
-    unit: str = "rows",
+    unit: str = ROWS,
     by: Iterable[str] = OUTLET,
-    random_state: int = 0,
+    random_state: int | None = 0,
 ) -> pl.DataFrame:
-    """Measure direct / (direct + indirect + mixed), by rows, ``words`` or ``characters``.
+    """Measure direct / (direct + indirect + mixed), by rows or by the words given.
 
-    By words, all of a mixed quotation counts as not direct, its quoted words too.
-
-    Raises:
-        ValueError: ``unit`` is no column of the citations; ``add_words`` adds them.
+    Args:
+        unit: ``rows``, or a column of lengths that ``add_words`` makes: ``words``,
+            ``characters``.
     """
-    measure, amount = "direct_quote_ratio", WEIGHT
-    if unit != "rows":
-        if unit not in cited.columns:
-            raise ValueError(
-                f"unit={unit!r} is no column of the citations. Use 'rows', or add the lengths "
-                "'words' and 'characters' with add_words(cited, articles, spans)."
-            )
-        measure, amount = f"{measure}_by_{unit}", WEIGHT * pl.col(unit)
-    direct = pl.col("quote_type") == "direct"
-    return share_where(
-        cited, articles, measure, direct, amount=amount, by=by, random_state=random_state
-    )
+    amount, suffix = unit_amount(cited, unit)
+    ratio = share_of(f"direct_quote_ratio{suffix}", pl.col("quote_type") == "direct", amount)
+    return measure_ratio(cited, articles, ratio, by=by, random_state=random_state)
 
 
 def anonymous_share(
@@ -143,13 +174,11 @@ def anonymous_share(
     articles: pl.DataFrame,
     *,
     by: Iterable[str] = OUTLET,
-    random_state: int = 0,
+    random_state: int | None = 0,
 ) -> pl.DataFrame:
     """Measure the share of citations whose source is not named, by role only included."""
-    unnamed = pl.col("anonymity").cast(pl.String).is_in(ANONYMOUS)
-    return share_where(
-        cited, articles, "anonymous_share", unnamed, by=by, random_state=random_state
-    )
+    ratio = RATIOS["anonymous_share"]
+    return measure_ratio(cited, articles, ratio, by=by, random_state=random_state)
 
 
 def unresolved_share(
@@ -157,13 +186,11 @@ def unresolved_share(
     articles: pl.DataFrame,
     *,
     by: Iterable[str] = OUTLET,
-    random_state: int = 0,
+    random_state: int | None = 0,
 ) -> pl.DataFrame:
     """Measure the share of citations whose speaker should have a name and has none."""
-    unresolved = ~pl.col("resolved")
-    return share_where(
-        cited, articles, "unresolved_share", unresolved, by=by, random_state=random_state
-    )
+    ratio = RATIOS["unresolved_share"]
+    return measure_ratio(cited, articles, ratio, by=by, random_state=random_state)
 
 
 def attribution_counts(
@@ -171,18 +198,11 @@ def attribution_counts(
     articles: pl.DataFrame,
     *,
     by: Iterable[str] = OUTLET,
-    random_state: int = 0,
+    random_state: int | None = 0,
 ) -> pl.DataFrame:
     """Measure the citations per article; ``count`` is their number, ``total`` the articles."""
-    grouped = group(cited, articles, by)
-    return ratio_measures(
-        grouped,
-        per_article(grouped.rows, WEIGHT),
-        None,
-        measure="attributions_per_article",
-        values=[None],
-        random_state=random_state,
-    )
+    ratio = RATIOS["attributions_per_article"]
+    return measure_ratio(cited, articles, ratio, by=by, random_state=random_state)
 
 
 def distinct_sources(
@@ -190,13 +210,14 @@ def distinct_sources(
     articles: pl.DataFrame,
     *,
     by: Iterable[str] = OUTLET,
-    random_state: int = 0,
+    random_state: int | None = 0,
 ) -> pl.DataFrame:
     """Measure distinct speakers per article and overall, the unresolved share beside them.
 
     Speakers are compared by name: one who is called differently in two articles, and was not
     matched to an actor, counts twice overall. The overall number grows with the number of
-    articles; compare it only between groups of equal size.
+    articles; compare it only between groups of equal size, or rarefied
+    (``rarefied_diversity``).
     """
     grouped = group(once_per_article(cited), articles, by)
     means = ratio_measures(
@@ -204,7 +225,6 @@ def distinct_sources(
         per_article(grouped.rows, WEIGHT),
         None,
         measure="distinct_sources_per_article",
-        values=[None],
         random_state=random_state,
     )
     names = grouped.rows.group_by("_group").agg(
@@ -226,7 +246,7 @@ def top_sources(
     *,
     n: int = 10,
     by: Iterable[str] = OUTLET,
-    random_state: int = 0,
+    random_state: int | None = 0,
 ) -> pl.DataFrame:
     """Measure the share of the ``n`` speakers cited most, the unresolved share beside them.
 
@@ -256,22 +276,17 @@ def overview(
     spans: pl.DataFrame,
     *,
     by: Iterable[str] = OUTLET,
-    random_state: int = 0,
+    random_state: int | None = 0,
 ) -> pl.DataFrame:
-    """Compute every measure of this module for each group, as one ``measures`` table."""
+    """Compute the measures of a run for each group, as one ``measures`` table."""
     cited = add_words(citations(articles, attributions, sources), articles, spans)
     by = [by] if isinstance(by, str) else [*by]
-    verbs = (
-        attribution_counts,
-        distinct_sources,
-        top_sources,
-        direct_quote_ratio,
-        quote_type_shares,
-        source_kind_shares,
-        anonymity_shares,
-        anonymous_share,
-    )
+    verbs = (attribution_counts, distinct_sources, top_sources, direct_quote_ratio, anonymous_share)
     found = [verb(cited, articles, by=by, random_state=random_state) for verb in verbs]
+    found += [
+        shares(cited, articles, column, by=by, random_state=random_state)
+        for column in ("quote_type", "source_kind", "anonymity")
+    ]
     by_words = direct_quote_ratio(cited, articles, unit="words", by=by, random_state=random_state)
     table = pl.concat([*found, by_words])
     return table.unique(maintain_order=True).sort(by, maintain_order=True)

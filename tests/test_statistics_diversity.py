@@ -1,0 +1,157 @@
+"""Diversity and overlap: by hand, by enumeration, and against scikit-bio and scipy."""
+
+from itertools import combinations
+from math import exp, log
+
+import numpy as np
+import pytest
+import skbio.diversity as skbio
+from scipy.spatial.distance import jaccard
+
+from mediakit import statistics
+from mediakit.statistics.diversity import INDICES, Incidence, indices
+from mediakit.statistics.overlap import similarities
+from tests.test_statistics_articles import CITED, CORPUS, articles, cited, found
+
+COUNTS = np.array([7, 4, 4, 2, 1, 1, 1])
+
+
+@pytest.mark.parametrize(
+    ("index", "theirs"),
+    [
+        ("shannon", lambda c: skbio.alpha_diversity("shannon", [c], base=2)[0]),
+        ("shannon_relative", lambda c: skbio.alpha_diversity("pielou_e", [c])[0]),
+        ("hhi", lambda c: skbio.alpha_diversity("dominance", [c])[0]),
+        ("simpson", lambda c: skbio.alpha_diversity("dominance", [c], finite=True)[0] * -1 + 1),
+        ("hill_1", lambda c: skbio.alpha_diversity("hill", [c], order=1)[0]),
+        ("hill_2", lambda c: skbio.alpha_diversity("hill", [c], order=2)[0]),
+    ],
+)
+def test_indices_agree_with_scikit_bio(index, theirs):
+    mine = indices(COUNTS[None].astype(float), len(COUNTS))[0, INDICES.index(index)]
+    assert mine == pytest.approx(theirs(COUNTS), abs=1e-9)
+
+
+def test_indices_by_hand():
+    got = dict(zip(INDICES, indices(np.array([[3.0, 1.0]]), 2)[0], strict=True))
+    assert got["simpson"] == pytest.approx(1 - (3 * 2 + 1 * 0) / (4 * 3))
+    assert got["hhi"] == pytest.approx(9 / 16 + 1 / 16)
+    assert got["iqv"] == pytest.approx(2 / 1 * (1 - 10 / 16))
+
+
+def test_one_mention_has_no_simpson_and_one_actor_no_relative_index():
+    simpson, shannon, relative, *_, iqv, _, hill = indices(np.array([[1.0]]), 1)[0]
+    assert np.isnan([simpson, relative, iqv]).all()
+    assert (shannon, hill) == (0, 1)
+
+
+def test_hill_numbers_of_a_subset_are_those_of_all_subsets():
+    cites = np.random.default_rng(2).random((7, 9)) < 0.4
+    subsets = [cites[list(rows)].sum(0) for rows in combinations(range(7), 4)]
+    expected = 4 / 7 * cites.sum()
+    # f_k: the expected number of actors that k of the four articles cite (Chao et al. 2014)
+    f = [np.mean([(row == k).sum() for row in subsets]) for k in range(1, 5)]
+    share = np.arange(1, 5) / expected
+    mine = Incidence.of(7, 4).hill(cites.sum(0)[None].astype(float))[0]
+    assert mine[0] == pytest.approx(np.mean([(row > 0).sum() for row in subsets]), abs=1e-9)
+    assert mine[1] == pytest.approx(exp(-(f * share * np.log(share)).sum()), abs=1e-9)
+    assert mine[2] == pytest.approx(1 / (f * share**2).sum(), abs=1e-9)
+
+
+def test_richness_error_by_hand():
+    """Three articles, two drawn: actors cited by 3, 1 and 1 of them."""
+    curve, citing = Incidence.of(3, 2), np.array([3.0, 1.0, 1.0])
+    seen = 1 + 2 / 3 + 2 / 3
+    estimated = 3 + 2 / 3 * (2 * 1 / 2)  # Chao2 without duplicates
+    variance = 1 + 4 / 9 + 4 / 9 - seen**2 / estimated
+    assert curve.richness_error(citing) == pytest.approx(variance**0.5, abs=1e-9)
+
+
+def test_diversity_counts_known_speakers_and_shows_the_rest():
+    measures = statistics.diversity(CITED, CORPUS)
+    row = measures.row(0, named=True)
+    assert (row["measure"], row["count"], row["total"]) == ("simpson", 3, 5)
+    assert row["estimate"] == pytest.approx(1 - (2 * 1 + 1 * 0 + 2 * 1) / (5 * 4))
+    assert found(measures, "unresolved_share", outlet="A") == {None: 1 / 6}
+
+
+def test_groups_are_compared_at_the_articles_of_the_smallest():
+    measures = statistics.rarefied_diversity(CITED, CORPUS).drop_nulls("estimate")
+    rarefied = measures.filter(measures["measure"] != "unresolved_share")
+    assert set(rarefied["count"]) == {2}
+    # of a1, a2, a3 two are drawn: Песков, Лавров in a1; Псаки in a1 and a2
+    assert found(measures, "hill_0", outlet="A")[None] == pytest.approx(2 / 3 + 2 / 3 + 1)
+    assert found(measures, "hill_0", outlet="B")[None] == pytest.approx(2)
+    with pytest.raises(ValueError, match="size=3"):
+        statistics.rarefied_diversity(CITED, CORPUS, size=3)
+
+
+def test_equal_sizes_are_left_alone_by_rarefaction():
+    names = [f"{o}{i}" for o in "ab" for i in range(9)]
+    rows = [(n, f"S{int(n[1]) % 4}", None, "named_person", "direct", 1, 0.5, "body") for n in names]
+    corpus, given = articles(*names), cited(*rows)
+    plain = found(statistics.diversity(given, corpus), "simpson", outlet="A")
+    rarefied = statistics.rarefied_diversity(given, corpus)
+    assert found(rarefied, "simpson", outlet="A") == pytest.approx(plain)
+    assert found(rarefied, "hill_0", outlet="B") == {None: 4}
+    assert rarefied.filter(measure="hill_0")["low"].null_count() == 0
+
+
+def test_curve_ends_at_the_speakers_of_all_articles():
+    curve = statistics.rarefaction_curve(CITED, CORPUS).filter(measure="hill_0", outlet="A")
+    assert curve["sampled"].to_list() == [1, 2, 3]
+    assert curve["estimate"].to_list() == pytest.approx([(3 + 1 + 0) / 3, 7 / 3, 3])
+
+
+def test_similarities_by_hand_and_with_scipy():
+    first, second = np.array([[3.0, 1.0, 0.0]]), np.array([[1.0, 1.0, 2.0]])
+    same, horn = similarities(first, second)[0]
+    assert same == pytest.approx(1 - jaccard(first[0] > 0, second[0] > 0), abs=1e-9)
+    products = 3 / 4 * 1 / 4 + 1 / 4 * 1 / 4
+    assert horn == pytest.approx(2 * products / (10 / 16 + 6 / 16), abs=1e-9)
+    assert similarities(first, first)[0] == pytest.approx([1, 1])
+
+
+def test_overlap_has_a_row_for_every_pair_and_measure():
+    table = statistics.overlap(CITED, CORPUS)
+    assert table.select("outlet", "other", "measure", "count", "total").rows() == [
+        ("A", "B", "jaccard", 2.0, 3.0),
+        ("A", "B", "morisita_horn", 2.0, 3.0),
+    ]
+    assert table["estimate"][0] == pytest.approx(2 / 3)
+
+
+def test_limits_are_percentiles_and_say_so():
+    rng = np.random.default_rng(1)
+    names = [f"{o}{i:02d}" for o in "ab" for i in range(20)]
+    rows = [
+        (n, f"S{rng.integers(6)}", "Россия" if rng.random() < 0.5 else "США", "named_person",
+         "direct", 1, 0.5, "body")
+        for n in names for _ in range(4)
+    ]  # fmt: skip
+    corpus, given = articles(*names), cited(*rows)
+    for table in (
+        statistics.diversity(given, corpus).filter(measure="simpson"),
+        statistics.overlap(given, corpus).filter(measure="morisita_horn"),
+        statistics.balance(given, corpus).filter(measure="balance"),
+    ):
+        assert (table["low"] < table["estimate"]).all()
+        assert (table["estimate"] <= table["high"]).all()
+        assert all(note.startswith("percentile bootstrap over articles") for note in table["note"])
+
+
+@pytest.mark.parametrize("height", [0, 1])
+@pytest.mark.parametrize(
+    "verb", ["diversity", "rarefied_diversity", "overlap", "prominence", "transparency", "balance"]
+)
+def test_small_and_empty_corpora_give_a_table(verb, height):
+    corpus = CORPUS.head(height)
+    for rows in (CITED, CITED.clear()):
+        measures = getattr(statistics, verb)(rows, corpus)
+        assert measures["low"].null_count() == measures.height
+        assert measures["note"].null_count() == 0
+
+
+def test_hill_number_of_equal_shares_is_their_number():
+    assert indices(np.full((1, 5), 2.0), 5)[0, -2:] == pytest.approx([5, 5])
+    assert log(5, 2) == pytest.approx(indices(np.full((1, 5), 2.0), 5)[0, 1])
