@@ -9,7 +9,14 @@ from typing import Any
 
 import pytest
 
-from mediakit.evaluate import LABELS, read_exchange, score_attributions, score_labels
+from mediakit.evaluate import (
+    LABELS,
+    match_attributions,
+    read_exchange,
+    score_attributions,
+    score_categories,
+    score_labels,
+)
 
 TESTDATA = os.environ.get("MEDIAKIT_TESTDATA")
 TEXT = "Мэр сказал: «Мост открыт». Анна Ли считает, что шёл дождь. Врач: да"
@@ -278,3 +285,24 @@ def test_scores_equal_the_reference(mutate: Mutation, tmp_path: Path) -> None:
     for figure, accuracy, _, total, *_ in score_labels(gold, guess).iter_rows():
         assert accuracy == pytest.approx(report[figure]["accuracy"], abs=1e-9), figure
         assert total == report[figure]["n"]
+
+
+# ------------------------------------------------------------------ which is which
+
+
+def test_every_attribution_with_content_is_matched_once_or_stands_alone():
+    text = "Мэр: да. Врач: нет. Гость: ой."
+    mayor = {"source": [[0, 3]], "cue": [], "content": [[5, 7]], "source_kind": "person"}
+    doctor = {"source": [[9, 13]], "cue": [], "content": [[15, 18]], "source_kind": "group"}
+    guest = {"source": [[20, 25]], "cue": [], "content": [[27, 29]]}
+    gold = [{"id": "a", "text": text, "attributions": [mayor, doctor]}]
+    predicted = [{"id": "a", "attributions": [guest, mayor | {"source": [[9, 13]]}]}]
+    rows = match_attributions(gold, predicted).select("gold", "predicted", "correct").rows()
+    assert rows == [(0, 1, False), (1, None, False), (None, 0, False)]
+    scores = score_categories(gold, predicted, "source_kind").rows()
+    assert scores == [("group", 0.0, 0.0, 1), ("person", 1.0, 0.0, 1)]
+
+
+def test_a_label_without_categories_is_refused():
+    with pytest.raises(ValueError, match="speaker"):
+        score_categories([], [], "speaker")

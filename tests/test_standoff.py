@@ -5,7 +5,9 @@ import os
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from mediakit.cli import app
 from mediakit.evaluate import read_exchange
 from mediakit.standoff import join_texts, strip_texts
 
@@ -54,3 +56,15 @@ def test_shipped_annotations_fit_the_published_texts():
     gold = {row["text"]: row for row in read_exchange(Path(TESTDATA) / "gold" / "ru_dev.jsonl")}
     assert not missing
     assert all(row["attributions"] == gold[row["text"]]["attributions"] for row in documents)
+
+
+def test_the_command_joins_and_names_what_is_missing(tmp_path):
+    standoff, corpus, out = (tmp_path / name for name in ("s.jsonl", "corpus", "gold.jsonl"))
+    corpus.mkdir()
+    (corpus / "a.txt").write_text(TEXT, encoding="utf-8")
+    lost = {"id": "b", "lang": "ru", "sha1": "0" * 40, "attributions": []}
+    lines = [*strip_texts([DOCUMENT]), lost]
+    standoff.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    done = CliRunner().invoke(app, ["join", str(standoff), str(corpus), "--out", str(out)])
+    assert (done.exit_code, read_exchange(out)) == (3, [DOCUMENT])
+    assert "no text found for 1: b" in done.output

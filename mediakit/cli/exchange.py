@@ -1,4 +1,4 @@
-"""`mediakit attribute` and `mediakit score`: attributions in the exchange format."""
+"""`mediakit attribute`, `mediakit score`, `mediakit join`: the exchange format."""
 
 from __future__ import annotations
 
@@ -9,9 +9,15 @@ import typer
 
 from mediakit.cli.app import app
 from mediakit.cli.common import SOME_SET_ASIDE, Cache, Cues, Pipeline, fail, progress_bar, show
-from mediakit.evaluate import read_exchange, score_attributions, score_labels
-from mediakit.exchange import attribute_file
+from mediakit.evaluate import (
+    read_exchange,
+    score_attributions,
+    score_categories,
+    score_labels,
+)
+from mediakit.exchange import attribute_file, dump_line
 from mediakit.parse import default_store
+from mediakit.standoff import join_texts
 
 RESAMPLES = 1000  # of whole documents, for the 95 % intervals of scores
 
@@ -46,14 +52,39 @@ def score(
     gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", exists=True, dir_okay=False)],
     predicted: Annotated[Path, typer.Argument(metavar="PRED.jsonl", exists=True, dir_okay=False)],
 ) -> None:
-    """Score predicted attributions against gold ones, both in the exchange format."""
+    """Score predicted attributions against gold ones, both in the exchange format.
+
+    Prints spans and links, labels, and recall per quote type and kind of source.
+    """
     try:
         pair = read_exchange(gold), read_exchange(predicted)
         scores = [
             score_attributions(*pair, resamples=RESAMPLES),
             score_labels(*pair, resamples=RESAMPLES),
+            *(score_categories(*pair, label) for label in ("quote_type", "source_kind")),
         ]
     except (ValueError, OSError) as error:
         fail(error)
     for table in scores:
         show(table)
+
+
+@app.command()
+def join(
+    standoff: Annotated[Path, typer.Argument(metavar="STANDOFF.jsonl", exists=True)],
+    corpus: Annotated[list[Path], typer.Argument(help="Copy of the corpus.", exists=True)],
+    out: Annotated[Path, typer.Option(metavar="GOLD.jsonl", help="File to write.")],
+) -> None:
+    """Join annotations that travel without their texts to a copy of the corpus they belong to."""
+    try:
+        documents, missing = join_texts(read_exchange(standoff), corpus)
+    except (ValueError, OSError) as error:
+        fail(error)
+    if missing:
+        typer.echo(f"no text found for {len(missing)}: {', '.join(map(str, missing))}", err=True)
+    if not documents:
+        fail(ValueError(f"none of the texts is in {', '.join(map(str, corpus))}"))
+    out.write_text("".join(dump_line(one) + "\n" for one in documents), encoding="utf-8")
+    typer.echo(f"{len(documents)} annotated texts are in {out}")
+    if missing:
+        raise typer.Exit(SOME_SET_ASIDE)
