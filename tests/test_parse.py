@@ -21,6 +21,8 @@ from mediakit.parse.text import DROPPED, MAX_SENTENCE, is_hard_wrapped, model_te
 from mediakit.parse.trees import repaired
 from mediakit.schema import ARTICLES, MASKS, TOKENS, excerpt
 
+VERBS = Path(__file__).parent / "gold" / "verbs.csv"  # both aspects, past, passive, reflexive
+RIGHT_LEMMAS = 0.98
 NEWS = (
     "Переговоры отложены\n\n"
     "Министр Иван Котов заявил, что встречи не будет. Об этом сообщила Мария Захарова.\n"
@@ -274,6 +276,14 @@ def test_the_key_names_language_and_pipeline():
         "Задержание подтвердил ген. Петров.",
         "«Да», — сказал он.",
         "(Он молчал.)",
+        "Театр им. А. С. Пушкина открыт.",
+        "Дом стоит на ул. Ленина, д. 5.",
+        "Выступил проф. Иванов.",
+        "Собрали яблоки, груши и т. д. и т. п.",
+        "Обвинён по ч. 2 ст. 228 УК.",
+        "Президент Дж. Байден приехал.",
+        "Ж.-П. Сартр писал.",
+        "«Где он?» — спросил Иван.",
     ],
 )
 def test_a_sentence_goes_on_after_abbreviations_and_initials(text):
@@ -301,6 +311,39 @@ def test_look_alikes_are_tidied_for_the_models_only():
     assert model_text("зaявил прeзидент СШA, Bloomberg, IT-сектор").text == (
         "заявил президент США, Bloomberg, IT-сектор"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Он сказал:«Да».", "Он сказал : « Да » ."),
+        ("«Мы готовы»,—заявил Котов.", "« Мы готовы » , — заявил Котов ."),
+        ('Он ответил:"Нет".', 'Он ответил : " Нет " .'),
+        ("Ростех(ГК)молчит.", "Ростех ( ГК ) молчит ."),
+        ("Он сказал,что ждёт.", "Он сказал , что ждёт ."),
+        ("10\u00a0тыс.\u202fруб", "10 тыс . руб"),
+        ("го\u00adсть пришёл", "го\u00adсть пришёл"),
+        ("зaявил прeзидент", "зaявил прeзидент"),
+    ],
+)
+def test_marks_glued_to_words_and_odd_characters_part_or_join_as_they_should(text, words):
+    assert parsed(text)[1]["text"].to_list() == words.split(" ")
+
+
+def test_words_with_latin_look_alikes_get_the_lemma_of_the_cyrillic_word():
+    assert parsed("Прeзидент зaявил об этoм.")[1]["lemma"].to_list()[:2] == ["президент", "заявить"]
+
+
+def test_a_sentence_glued_to_the_one_before_is_parted():
+    assert parsed("Он сказал: «Да».Она ушла. Все молчали.")[0].height == 3
+
+
+def test_ten_thousand_tokens_without_a_full_stop_are_cut_into_trees():
+    sentences, tokens = parsed("Котов ждёт, " * 3334)
+    assert tokens.height == 10_002
+    assert tokens.group_by("sentence").len()["len"].max() <= MAX_SENTENCE
+    roots = tokens.filter(pl.col("head") == 0).group_by("sentence").len()
+    assert roots["len"].to_list() == [1] * sentences.height
 
 
 def test_special_blanks_part_words():
@@ -364,6 +407,22 @@ def test_a_tree_stays_as_it_is():
 )
 def test_lemma_follows_part_of_speech_and_features(form, upos, feats, expected):
     assert lemma(form, upos, feats) == expected
+
+
+def test_lemmas_of_reporting_verbs_in_context():
+    verbs = pl.read_csv(VERBS)
+    assert verbs["lemma"].n_unique() >= 200
+    nlp = stage.load_pipeline("ru", "default")
+    wrong = [
+        (sentence, lemma, found)
+        for sentence, form, lemma in verbs.iter_rows()
+        if (found := lemmas_of(nlp(sentence), form)) != [lemma]
+    ]
+    assert 1 - len(wrong) / verbs.height >= RIGHT_LEMMAS, wrong
+
+
+def lemmas_of(document, form):
+    return [word.lemma for part in document.sentences for word in part.words if word.text == form]
 
 
 def test_conllu_gives_back_the_tokens(news):

@@ -42,23 +42,31 @@ def variant_pipeline(lang: str) -> Any:
     )
 
 
-def native_pipeline(lang: str) -> Callable[[str], Any]:
-    """Build the pipeline of the models that come with mediakit.
+class GuardedPipeline:
+    """A Stanza pipeline whose sentences are mended between the tokenizer and the tagger."""
 
-    Sentences are mended between the tokenizer and the tagger.
+    def __init__(self, stanza: Any) -> None:
+        """Take the pipeline."""
+        self.stanza = stanza
+
+    def __call__(self, text: str) -> Any:
+        """Parse a text."""
+        document = with_whole_sentences(self.stanza(text, processors="tokenize"))
+        if not document.sentences:
+            return document
+        return self.stanza(document, processors="pos,lemma,depparse")
+
+
+def native_pipeline(lang: str) -> GuardedPipeline:
+    """Build the pipeline of the models that come with mediakit.
 
     Raises:
         FileNotFoundError: a file is missing.
         ValueError: a file is no model.
     """
     files = native_files(lang)
-    nlp = checked(lambda: stanza_pipeline(lang, dir=str(NATIVE), package="native"), files)
-
-    def parse(text: str) -> Any:
-        document = with_whole_sentences(nlp(text, processors="tokenize"))
-        return nlp(document, processors="pos,lemma,depparse") if document.sentences else document
-
-    return parse
+    options = {"dir": str(NATIVE), "package": "native"}
+    return GuardedPipeline(checked(lambda: stanza_pipeline(lang, **options), files))
 
 
 def official_pipeline(lang: str) -> Any:
