@@ -89,6 +89,13 @@ SOURCE_SORT = pl.Enum(
 )
 BEFORE = pl.Enum(["name", "number"])
 VOICE = pl.Enum(["outlet", "reported", "quoted"])
+LANGUAGE = pl.Enum(["ru", "uk", "en"])  # languages that the framing lexicons may speak
+FRAME_SCHEME = pl.Enum(["generic", "talks"])
+GOVERNMENT = pl.Enum(["governs", "moves"])
+QUOTE_CONTEXT = pl.Enum(["title", "mention", "distance"])
+PREDICATE = pl.Enum(["state", "middle", "transitive", "intransitive"])
+CONSTRUCTION = pl.Enum(["active", "passive", "agentless", "nominalised"])
+NEGATOR = pl.Enum(["preposition", "governor"])
 FIELD = pl.Enum(
     [
         "id",
@@ -456,6 +463,174 @@ VOICES = Table(
     },
 )
 
+FRAME_HITS = Table(
+    "frame_hits",
+    "hit of a frame lexicon",
+    ("article_id", "frame", "sentence", "token"),
+    {
+        "article_id": _ARTICLE,
+        "sentence": _SENTENCE,
+        "token": Column(pl.Int32, "first word of the hit, as in `tokens`"),
+        "words": Column(pl.Int32, "how many words the hit has, the first included"),
+        "start": _START,
+        "stop": _STOP,
+        "zone": Column(ZONE, "part of the article it stands in"),
+        "scheme": Column(FRAME_SCHEME, "the set of frames it belongs to"),
+        "frame": Column(pl.String, "the frame"),
+        "term": Column(pl.String, "the pattern of the lexicon that was found"),
+        "weight": Column(pl.Float64, "weight of the term"),
+        "voice": Column(VOICE, "whose voice the first word is in"),
+        "attribution": Column(
+            pl.Int32, "the innermost attribution whose content holds it", null=True
+        ),
+        "negated": Column(pl.Boolean, "denied where it stands: «не угрожает», «без угроз»"),
+        "question": Column(pl.Boolean, "asked, not said: a question mark follows in the sentence"),
+    },
+)
+
+NAMINGS = Table(
+    "namings",
+    "choice between names",
+    ("article_id", "choice", "sentence", "token"),
+    {
+        "article_id": _ARTICLE,
+        "choice": Column(pl.String, "what there is a choice of names for"),
+        "variant": Column(pl.String, "the name that was chosen"),
+        "sentence": _SENTENCE,
+        "token": Column(pl.Int32, "first word of the term, as in `tokens`"),
+        "start": _START,
+        "stop": _STOP,
+        "text": Column(pl.String, "how it is written"),
+        "construction": Column(pl.String, "preposition and case, or role", null=True),
+        "voice": Column(VOICE, "whose voice the term is in"),
+        "attribution": Column(
+            pl.Int32, "the innermost attribution whose content holds it", null=True
+        ),
+    },
+)
+
+SCARE_QUOTES = Table(
+    "scare_quotes",
+    "term held at a distance by quotation marks",
+    ("article_id", "quote"),
+    {
+        "article_id": _ARTICLE,
+        "quote": Column(pl.Int32, "the pair of marks, as in `quotes`"),
+        "sentence": _SENTENCE,
+        "token": Column(pl.Int32, "first word in the marks, as in `tokens`"),
+        "start": Column(pl.Int32, "first code point behind the opening mark"),
+        "stop": Column(pl.Int32, "code point of the closing mark"),
+        "text": Column(pl.String, "the words in the marks"),
+        "term": Column(pl.String, "their lemmas"),
+        "distanced": Column(pl.Boolean, "a word of distance goes before: «так называемый»"),
+        "voice": Column(VOICE, "whose voice the marks stand in"),
+        "attribution": Column(
+            pl.Int32, "the innermost attribution whose content holds it", null=True
+        ),
+    },
+)
+
+AGENCY = Table(
+    "agency",
+    "predicate × agent",
+    ("article_id", "sentence", "token", "agent_no"),
+    {
+        "article_id": _ARTICLE,
+        "sentence": _SENTENCE,
+        "token": Column(pl.Int32, "the predicate, as in `tokens`"),
+        "agent_no": Column(pl.Int32, "number of the agent among coordinated ones, from 0"),
+        "start": _START,
+        "stop": _STOP,
+        "predicate": Column(pl.String, "dictionary form of the verb or action noun"),
+        "construction": Column(
+            CONSTRUCTION,
+            "active; passive with its agent; agentless passive; nominalised, with agent or not",
+        ),
+        "agent": Column(pl.String, "dictionary form of who does it", null=True),
+        "agent_token": Column(pl.Int32, "its word", null=True),
+        "actor": Column(pl.String, "the agent's row of the actors lexicon", null=True),
+        "patient": Column(pl.String, "dictionary form of whom or what it is done to", null=True),
+        "patient_token": Column(pl.Int32, "its word", null=True),
+        "target": Column(pl.String, "the patient's row of the actors lexicon", null=True),
+        "negated": Column(pl.Boolean, "the predicate is denied"),
+        "voice": Column(VOICE, "whose voice the predicate is in"),
+        "attribution": Column(
+            pl.Int32, "the innermost attribution whose content holds it", null=True
+        ),
+    },
+)
+
+KEYNESS = Table(
+    "keyness",
+    "comparison × lemma",
+    ("outlet", "against", "lemma"),
+    {
+        "outlet": Column(pl.String, "whose words are compared"),
+        "against": Column(pl.String, "with whose: an outlet, or `rest`"),
+        "lemma": Column(pl.String, "dictionary form in lower case"),
+        "count": Column(pl.Float64, "occurrences in the outlet"),
+        "total": Column(pl.Float64, "words of the outlet"),
+        "other_count": Column(pl.Float64, "occurrences on the other side"),
+        "other_total": Column(pl.Float64, "words of the other side"),
+        "log_likelihood": Column(pl.Float64, "G² of the four-cell table"),
+        "log_ratio": Column(pl.Float64, "binary logarithm of the ratio of rates"),
+        "log_odds": Column(pl.Float64, "log-odds ratio with an informative Dirichlet prior"),
+        "z_published": Column(pl.Float64, "log-odds over its published standard error"),
+        "z": Column(pl.Float64, "log-odds over its error from a bootstrap of articles", null=True),
+        "low": Column(pl.Float64, "lower limit of the 95 % interval of the log-odds", null=True),
+        "high": Column(pl.Float64, "upper limit of the 95 % interval", null=True),
+        "dispersion": Column(
+            pl.Float64, "deviation of proportions over the outlet's articles, 0 even", null=True
+        ),
+        "p_holm": Column(pl.Float64, "p of `z`, corrected for all lemmas by Holm", null=True),
+        "p_max": Column(
+            pl.Float64, "p corrected by the maximum over permuted articles", null=True
+        ),
+        "articles": Column(pl.Int32, "articles of the outlet"),
+        "other_articles": Column(pl.Int32, "articles of the other side"),
+    },
+)
+
+DISTANCES = Table(
+    "distances",
+    "pair of outlets",
+    ("outlet", "against"),
+    {
+        "outlet": Column(pl.String, "one outlet"),
+        "against": Column(pl.String, "the other"),
+        "observed": Column(pl.Float64, "Jensen–Shannon distance of the frame profiles, 0 to 1"),
+        "expected": Column(
+            pl.Float64, "its mean where articles are given to the outlets at random", null=True
+        ),
+        "excess": Column(pl.Float64, "observed less expected", null=True),
+        "p": Column(pl.Float64, "share of permutations that reach the observed", null=True),
+        "p_holm": Column(pl.Float64, "corrected for the number of pairs", null=True),
+        "hits": Column(pl.Float64, "weighted hits of the outlet"),
+        "other_hits": Column(pl.Float64, "weighted hits of the other"),
+        "articles": Column(pl.Int32, "articles of both"),
+    },
+)
+
+CHANGES = Table(
+    "changes",
+    "event × outlet × frame",
+    ("event", "outlet", "frame"),
+    {
+        "event": Column(pl.String, "the dated event"),
+        "date": Column(pl.Date, "its day; the day itself counts as after"),
+        "outlet": Column(pl.String, "who published the articles"),
+        "frame": Column(pl.String, "the frame"),
+        "before": Column(pl.Float64, "hits per 1,000 words before", null=True),
+        "after": Column(pl.Float64, "hits per 1,000 words after", null=True),
+        "change": Column(pl.Float64, "after less before", null=True),
+        "low": Column(pl.Float64, "lower limit of the 95 % interval of the change", null=True),
+        "high": Column(pl.Float64, "upper limit of the 95 % interval", null=True),
+        "articles_before": Column(pl.Int32, "articles in the window before"),
+        "articles_after": Column(pl.Int32, "articles in the window after"),
+        "note": Column(pl.String, "method of the interval, or why there is none", null=True),
+    },
+)
+
 MEASURES = Table(
     "measures",
     "group × measure × value",
@@ -697,6 +872,123 @@ ACTORS = Table(
     },
 )
 
+_LANG = Column(LANGUAGE, "language, ISO 639-1")
+_EVIDENCE = Column(pl.String, "a phrase that shows the use")
+_SOURCE = Column(pl.String, "where the row comes from")
+
+FRAMES = Table(
+    "frames",
+    "term of a frame",
+    ("lang", "frame", "term"),
+    {
+        "lang": _LANG,
+        "scheme": Column(FRAME_SCHEME, "generic frames, or those of the security-guarantee talks"),
+        "frame": Column(pl.String, "the frame"),
+        "term": Column(
+            pl.String,
+            "lemmas in a row; `a|b` either, `stem*` any ending, `/NOUN` part of speech, "
+            "`_` any word",
+        ),
+        "weight": Column(pl.Float64, "how much a hit counts, above 0"),
+        "evidence": _EVIDENCE,
+        "source": _SOURCE,
+    },
+)
+
+NAMING = Table(
+    "naming",
+    "name of something that has several",
+    ("lang", "choice", "variant", "term", "construction"),
+    {
+        "lang": _LANG,
+        "choice": Column(pl.String, "what there is a choice of names for"),
+        "variant": Column(pl.String, "the name"),
+        "term": Column(pl.String, "lemma pattern, as in `frames`"),
+        "construction": Column(
+            pl.String,
+            "`на+Loc`: behind this preposition in this case, unless governed; `actor`: as the "
+            "subject or agent; else null",
+            null=True,
+        ),
+        "beside": Column(
+            pl.String,
+            "lemmas, `|`-separated, one of which must govern it or depend on it",
+            null=True,
+        ),
+        "evidence": _EVIDENCE,
+        "source": _SOURCE,
+    },
+)
+
+GOVERNMENTS = Table(
+    "government",
+    "word that fixes a preposition, or moves to a place",
+    ("lang", "preposition", "case", "lemma", "sort"),
+    {
+        "lang": _LANG,
+        "preposition": Column(pl.String, "the preposition"),
+        "case": Column(pl.String, "the case behind it, Universal Dependencies"),
+        "lemma": Column(pl.String, "dictionary form; `*` for any letters"),
+        "sort": Column(
+            GOVERNMENT,
+            "governs: the preposition comes with the word and is no choice; moves: with the "
+            "accusative, the preposition tells the goal and is a choice",
+        ),
+        "beside": Column(
+            pl.String, "lemmas, one of which must depend on the word or govern it", null=True
+        ),
+        "evidence": _EVIDENCE,
+        "source": _SOURCE,
+    },
+)
+
+QUOTE_CONTEXTS = Table(
+    "quote_contexts",
+    "words before quotation marks that say what the marks are",
+    ("lang", "term", "sort"),
+    {
+        "lang": _LANG,
+        "term": Column(pl.String, "lemma pattern, as in `frames`"),
+        "sort": Column(
+            QUOTE_CONTEXT,
+            "title: marks of a name; mention: words cited, defined or written somewhere; "
+            "distance: «так называемый»",
+        ),
+        "evidence": _EVIDENCE,
+        "source": _SOURCE,
+    },
+)
+
+PREDICATES = Table(
+    "predicates",
+    "verb or noun of an action or state",
+    ("lang", "lemma", "sort"),
+    {
+        "lang": _LANG,
+        "lemma": Column(pl.String, "dictionary form"),
+        "sort": Column(
+            PREDICATE,
+            "state: a verb without action; middle: a verb in -ся that is no passive; transitive: "
+            "a noun whose genitive is the object; intransitive: whose genitive is the agent",
+        ),
+        "evidence": _EVIDENCE,
+        "source": _SOURCE,
+    },
+)
+
+NEGATORS = Table(
+    "negators",
+    "word that denies what it governs",
+    ("lang", "lemma"),
+    {
+        "lang": _LANG,
+        "lemma": Column(pl.String, "dictionary form"),
+        "sort": Column(NEGATOR, "a preposition («без»), or a governor («нет», «отсутствие»)"),
+        "evidence": _EVIDENCE,
+        "source": _SOURCE,
+    },
+)
+
 TABLES = (
     INPUTS,
     ARTICLES,
@@ -710,6 +1002,13 @@ TABLES = (
     SOURCES,
     CITATIONS,
     VOICES,
+    FRAME_HITS,
+    NAMINGS,
+    SCARE_QUOTES,
+    AGENCY,
+    KEYNESS,
+    DISTANCES,
+    CHANGES,
     MEASURES,
     COMPARISONS,
     PIPELINES,
@@ -723,6 +1022,12 @@ TABLES = (
     ABBREVIATIONS,
     SOURCE_NOUNS,
     ACTORS,
+    FRAMES,
+    NAMING,
+    GOVERNMENTS,
+    QUOTE_CONTEXTS,
+    PREDICATES,
+    NEGATORS,
 )
 
 

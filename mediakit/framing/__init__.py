@@ -1,5 +1,70 @@
-"""How outlets frame it: measures that know whose voice a word is in."""
+"""How outlets frame it: measures that know whose voice a word is in.
 
+``find_voices`` says of every token whether it is the outlet's, a source's claim in the outlet's
+words, or quoted; every other verb takes that table::
+
+    voices = find_voices(articles, tokens, quotes, attributions, spans)
+    hits = frame_hits(
+        articles, sentences, tokens, voices, lexicon=read_terms(FRAMES), negators=...
+    )
+    frame_rates(hits, articles, word_counts(tokens, voices))
+"""
+
+from mediakit.framing.agency import find_agency
+from mediakit.framing.compare import (
+    attach_week,
+    first_frame_shares,
+    first_frames,
+    frame_changes,
+    frame_sides,
+    jensen_shannon,
+    outlet_distances,
+)
+from mediakit.framing.concordance import concordance
+from mediakit.framing.frames import coding_sample, frame_hits, frame_validity, term_hits
+from mediakit.framing.keyness import keyness
+from mediakit.framing.lexicon import read_terms
+from mediakit.framing.measures import (
+    actor_roles,
+    construction_shares,
+    frame_rates,
+    frame_shares,
+    marked_shares,
+    naming_shares,
+    scare_rates,
+    word_counts,
+)
+from mediakit.framing.naming import find_namings
+from mediakit.framing.scare import find_scare_quotes
 from mediakit.framing.voices import find_voices, in_voice, voice_names
 
-__all__ = ["find_voices", "in_voice", "voice_names"]
+__all__ = [
+    "actor_roles",
+    "attach_week",
+    "coding_sample",
+    "concordance",
+    "construction_shares",
+    "find_agency",
+    "find_namings",
+    "find_scare_quotes",
+    "find_voices",
+    "first_frame_shares",
+    "first_frames",
+    "frame_changes",
+    "frame_hits",
+    "frame_rates",
+    "frame_shares",
+    "frame_sides",
+    "frame_validity",
+    "in_voice",
+    "jensen_shannon",
+    "keyness",
+    "marked_shares",
+    "naming_shares",
+    "outlet_distances",
+    "read_terms",
+    "scare_rates",
+    "term_hits",
+    "voice_names",
+    "word_counts",
+]

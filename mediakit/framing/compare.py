@@ -1,0 +1,282 @@
+"""Comparison of outlets by their frames: distance, sides, first frames, change around events."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from datetime import timedelta
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from mediakit.framing.measures import PER, Voice
+from mediakit.framing.rates import OUTLET, Counted, rate
+from mediakit.framing.voices import in_voice
+from mediakit.resample import Matrix, Sample, difference_limits, holm, permuted_groups
+from mediakit.schema import ARTICLES, CHANGES, DISTANCES, FRAME_HITS, SOURCES
+
+WINDOW = 14  # days on either side of an event
+FIRST_ZONES = ("headline", "lead")
+NO_FRAME = "no frame"
+
+
+def jensen_shannon(first: Matrix, second: Matrix) -> Matrix:
+    """Give the Jensen–Shannon distance of two rows of counts: 0 same profile, 1 nothing shared.
+
+    The root of the divergence to base 2 (Lin 1991; Endres & Schindelin 2003); NaN where a row
+    is empty. The last axis holds the categories.
+
+    >>> round(float(jensen_shannon(np.array([1.0, 0.0]), np.array([0.0, 3.0]))), 3)
+    1.0
+    """
+    with np.errstate(invalid="ignore"):
+        p = first / first.sum(-1, keepdims=True)
+        q = second / second.sum(-1, keepdims=True)
+    middle = (p + q) / 2
+    divergence = (_divergence(p, middle) + _divergence(q, middle)) / 2
+    return np.asarray(np.sqrt(np.maximum(divergence, 0.0)))
+
+
+def _divergence(p: Matrix, q: Matrix) -> Matrix:
+    ratio = np.divide(p, q, out=np.ones_like(p), where=(p > 0) | np.isnan(p))
+    return np.asarray((p * np.log2(ratio)).sum(-1))
+
+
+def outlet_distances(
+    hits: pl.DataFrame,
+    articles: pl.DataFrame,
+    *,
+    by: str = "outlet",
+    voice: Voice = None,
+    random_state: int = 0,
+) -> pl.DataFrame:
+    """Measure how far the frame profiles of each pair of outlets lie apart.
+
+    Two random halves of one outlet differ as well, the more the fewer their hits: `expected`
+    is the mean distance where the articles of both are given to them at random, `excess` what
+    is left. Denied and asked hits are left out.
+    """
+    articles = ARTICLES.check(articles)
+    cells, groups = _article_frames(hits, articles, by, voice)
+    names = sorted(set(groups.tolist()))
+    pairs = [
+        _distance(cells, groups, pair, _generator(random_state, *pair))
+        for pair in combinations(names, 2)
+    ]
+    adjusted = holm([pair["p"] for pair in pairs if pair["p"] is not None])
+    values = iter(adjusted)
+    rows = [{**pair, "p_holm": None if pair["p"] is None else next(values)} for pair in pairs]
+    return DISTANCES.of(rows)
+
+
+def _generator(random_state: int, *names: str) -> np.random.Generator:
+    return np.random.default_rng([random_state, zlib.crc32("|".join(names).encode())])
+
+
+def _article_frames(
+    hits: pl.DataFrame, articles: pl.DataFrame, by: str, voice: Voice
+) -> tuple[Matrix, np.typing.NDArray[Any]]:
+    """Weighted hits as articles × frames, and the group of each article."""
+    hits = in_voice(FRAME_HITS.check(hits), voice).filter(~pl.col("negated") & ~pl.col("question"))
+    frames = sorted(hits["frame"].unique().to_list())
+    places = articles.select("article_id", pl.int_range(pl.len()).alias("_place"))
+    summed = hits.group_by("article_id", "frame").agg(pl.col("weight").sum())
+    cells = np.zeros((articles.height, len(frames)))
+    for _, frame, weight, place in summed.join(places, on="article_id").iter_rows():
+        cells[place, frames.index(frame)] = weight
+    return cells, articles[by].cast(pl.String).to_numpy()
+
+
+def _distance(
+    cells: Matrix,
+    groups: np.typing.NDArray[Any],
+    pair: tuple[str, str],
+    rng: np.random.Generator,
+) -> dict[str, Any]:
+    """One row of `distances`."""
+    own = cells[np.isin(groups, pair)]
+    first = groups[np.isin(groups, pair)] == pair[0]
+    one, two = own[first].sum(0), own[~first].sum(0)
+    row: dict[str, Any] = {
+        "outlet": pair[0],
+        "against": pair[1],
+        "hits": float(one.sum()),
+        "other_hits": float(two.sum()),
+        "articles": len(own),
+        "observed": 0.0,
+        "p": None,
+    }
+    if not one.sum() or not two.sum():
+        return {**row, "observed": float("nan")}
+    drawn = permuted_groups(first, rng) @ own
+    permuted = jensen_shannon(drawn, own.sum(0) - drawn)
+    permuted = permuted[np.isfinite(permuted)]
+    observed = float(jensen_shannon(one, two))
+    expected = float(permuted.mean())
+    reached = int((permuted >= observed - 1e-12).sum())
+    return row | {
+        "observed": observed,
+        "expected": expected,
+        "excess": observed - expected,
+        "p": (1 + reached) / (1 + len(permuted)),
+    }
+
+
+def frame_sides(
+    hits: pl.DataFrame,
+    articles: pl.DataFrame,
+    sources: pl.DataFrame,
+    *,
+    by: Iterable[str] = ("outlet", "side"),
+    limits: bool = True,
+    random_state: int = 0,
+) -> pl.DataFrame:
+    """Measure which frames the sources of each side bring, as `frame_share` by outlet and side.
+
+    A hit belongs to the speakers of its innermost attribution, who share its weight; hits in
+    the outlet's own voice are left out. A speaker without a side makes a group of its own.
+    """
+    hits = FRAME_HITS.check(hits).filter(~pl.col("negated") & ~pl.col("question"))
+    speakers = SOURCES.check(sources).select(
+        "article_id", "attribution", "side", pl.col("weight").alias("_part")
+    )
+    cited = hits.join(speakers, on=["article_id", "attribution"], how="inner")
+    counted = cited.with_columns(
+        value=pl.col("frame"), amount=pl.col("weight") * pl.col("_part")
+    ).drop("attribution")
+    return rate(
+        Counted("frame_share", counted, counted.drop("value")),
+        articles,
+        by=by,
+        limits=limits,
+        random_state=random_state,
+    )
+
+
+def first_frames(hits: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Find the frame that comes first in the headline and in the lead of each article.
+
+    Columns `article_id`, `outlet`, `zone`, `frame` (null where there is none), `start`. Of
+    frames that share their first word the one that comes first in the alphabet is taken.
+    """
+    articles = ARTICLES.check(articles)
+    hits = FRAME_HITS.check(hits).filter(~pl.col("negated"))
+    first = hits.sort("article_id", "start", "frame").unique(
+        ["article_id", "zone"], keep="first", maintain_order=True
+    )
+    zones = pl.DataFrame({"zone": FIRST_ZONES}, schema={"zone": hits.schema["zone"]})
+    every = articles.select("article_id", "outlet").join(zones, how="cross")
+    return every.join(
+        first.select("article_id", "zone", "frame", "start"),
+        on=["article_id", "zone"],
+        how="left",
+        validate="1:1",
+        maintain_order="left",
+    )
+
+
+def first_frame_shares(
+    firsts: pl.DataFrame,
+    articles: pl.DataFrame,
+    *,
+    by: Iterable[str] = (*OUTLET, "zone"),
+    limits: bool = True,
+    random_state: int = 0,
+) -> pl.DataFrame:
+    """Measure with which frame headline and lead begin: the share of articles, `first_frame`."""
+    counted = firsts.drop("outlet").with_columns(
+        value=pl.col("frame").fill_null(NO_FRAME), amount=pl.lit(1.0)
+    )
+    return rate(
+        Counted("first_frame", counted, counted.drop("value")),
+        articles,
+        by=by,
+        limits=limits,
+        random_state=random_state,
+    )
+
+
+def frame_changes(
+    hits: pl.DataFrame,
+    articles: pl.DataFrame,
+    words: pl.DataFrame,
+    events: pl.DataFrame,
+    *,
+    days: int = WINDOW,
+    voice: Voice = None,
+    random_state: int = 0,
+) -> pl.DataFrame:
+    """Compare each outlet's frames per 1,000 words in the days before and after each event.
+
+    Args:
+        words: what `word_counts` gives.
+        events: `event` and `date`.
+        days: length of the windows; the day of the event is the first of the second.
+
+    Limits: articles without a date are left out. Windows of different events may overlap, and
+    a change has many causes beside the event.
+    """
+    articles = ARTICLES.check(articles).drop_nulls("date")
+    hits = in_voice(FRAME_HITS.check(hits), voice).filter(~pl.col("negated") & ~pl.col("question"))
+    words = in_voice(words, voice)
+    frames = sorted(hits["frame"].unique().to_list())
+    rows = []
+    for event, day in events.select("event", "date").iter_rows():
+        for outlet in sorted(articles["outlet"].unique().to_list()):
+            own = articles.filter(pl.col("outlet") == outlet)
+            after = (pl.col("date") >= day) & (pl.col("date") < day + timedelta(days=days))
+            before = (pl.col("date") < day) & (pl.col("date") >= day - timedelta(days=days))
+            pair = [_sample(own.filter(when), hits, words, frames) for when in (after, before)]
+            key = {"event": event, "date": day, "outlet": outlet}
+            rng = _generator(random_state, event, outlet)
+            rows += [{**key, **row} for row in _changes(pair[0], pair[1], frames, rng)]
+    return CHANGES.of(rows)
+
+
+def _sample(
+    own: pl.DataFrame, hits: pl.DataFrame, words: pl.DataFrame, frames: list[str]
+) -> Sample:
+    """Hits of some articles as articles × frames, with their words in thousands."""
+    places = own.select("article_id", pl.int_range(pl.len()).alias("_place"))
+    counts, totals = np.zeros((own.height, len(frames))), np.zeros(own.height)
+    summed = hits.group_by("article_id", "frame").agg(pl.col("weight").sum())
+    for _, frame, weight, place in summed.join(places, on="article_id").iter_rows():
+        counts[place, frames.index(frame)] = weight
+    said = words.group_by("article_id").agg(pl.col("words").sum()).join(places, on="article_id")
+    totals[said["_place"].to_numpy()] = said["words"].to_numpy() / PER
+    return Sample(counts, totals)
+
+
+def _changes(
+    after: Sample, before: Sample, frames: list[str], rng: np.random.Generator
+) -> list[dict[str, Any]]:
+    limits = difference_limits(after, before, share=False, rng=rng)
+    ratios = [
+        sample.counts.sum(0) / sample.totals.sum() if sample.totals.sum() else None
+        for sample in (before, after)
+    ]
+    rows = []
+    for i, frame in enumerate(frames):
+        then, now = (None if ratio is None else float(ratio[i]) for ratio in ratios)
+        low, high = (float(side[i]) for side in (limits.low, limits.high))
+        rows.append(
+            {
+                "frame": frame,
+                "before": then,
+                "after": now,
+                "change": None if then is None or now is None else now - then,
+                "low": None if np.isnan(low) else low,
+                "high": None if np.isnan(high) else high,
+                "articles_before": len(before.totals),
+                "articles_after": len(after.totals),
+                "note": limits.note[i],
+            }
+        )
+    return rows
+
+
+def attach_week(articles: pl.DataFrame) -> pl.DataFrame:
+    """Add the column `week`, the Monday of the article's week, to group measures by time."""
+    return articles.with_columns(week=pl.col("date").dt.truncate("1w"))

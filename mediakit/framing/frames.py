@@ -1,0 +1,205 @@
+"""Frames by lexicon: every hit with its voice, and what says whether the lexicon holds.
+
+A hit says that a term of the frame stands there, not that the article takes that frame: the
+generic frames of Semetko & Valkenburg are questions for coders, and a lexicon only screens
+for them. Draw `coding_sample`, code it, and report the share of right hits beside a profile.
+
+Source: Semetko & Valkenburg 2000, *Framing European Politics*, Journal of Communication 50(2).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from mediakit.framing.patterns import Match, find_pattern, longest, parse_pattern
+from mediakit.framing.places import Flags, Ints
+from mediakit.framing.words import Words, index_words, of_language, per_language
+from mediakit.schema import (
+    ARTICLES,
+    FRAME_HITS,
+    FRAMES,
+    NEGATOR,
+    NEGATORS,
+    SENTENCES,
+    TOKENS,
+    VOICES,
+    attach,
+    excerpt,
+)
+
+# Relations in which a denied verb denies its word too: «не вводили санкции», «не было угрозы».
+DENIED_WITH_VERB = ("obj", "nsubj:pass", "xcomp")
+TOP_TERMS = 3
+QUESTION = ("?", "??", "???", "?!", "!?", "?..")
+
+
+def frame_hits(
+    articles: pl.DataFrame,
+    sentences: pl.DataFrame,
+    tokens: pl.DataFrame,
+    voices: pl.DataFrame,
+    *,
+    lexicon: pl.DataFrame,
+    negators: pl.DataFrame,
+) -> pl.DataFrame:
+    """Find the terms of the frame lexicon, one row per hit, boilerplate left out.
+
+    Of overlapping terms of one frame the longest counts; different frames may share words. A
+    hit is `negated` where it, or the verb whose object it is, has a negation, or where it
+    depends on a word of the `negators` lexicon.
+
+    Args:
+        lexicon: the table `frames`, as `read_terms(FRAMES)` gives it.
+        negators: the table `negators`.
+
+    Returns:
+        `frame_hits`; with `tokens` by article, sentence and token every hit walks back to
+        its word, and `start` to `stop` is its text.
+    """
+    articles, sentences = ARTICLES.check(articles), SENTENCES.check(sentences)
+    words = index_words(articles, TOKENS.check(tokens), VOICES.check(voices))
+    return hits_of(words, sentences, FRAMES.check(lexicon), NEGATORS.check(negators))
+
+
+def hits_of(
+    indexed: dict[str, Words],
+    sentences: pl.DataFrame,
+    lexicon: pl.DataFrame,
+    negators: pl.DataFrame,
+) -> pl.DataFrame:
+    """Find the terms of the frame lexicon in indexed words: see ``frame_hits``."""
+    found = [
+        _language_hits(words, of_language(lexicon, lang), of_language(negators, lang))
+        for lang, words in per_language(indexed, lexicon)
+    ]
+    hits = pl.concat(found) if found else FRAME_HITS.of().drop("zone")
+    zones = sentences.select("article_id", "sentence", "zone")
+    hits = hits.join(
+        zones, on=["article_id", "sentence"], how="left", validate="m:1", maintain_order="left"
+    )
+    return FRAME_HITS.check(hits)
+
+
+def _language_hits(words: Words, lexicon: pl.DataFrame, negators: pl.DataFrame) -> pl.DataFrame:
+    """Hits of the lexicon of one language, in text order, without `zone`."""
+    rows, length, term = _flat([find_pattern(words, parse_pattern(t)) for t in lexicon["term"]])
+    frames = lexicon["frame"].rank("dense").cast(pl.Int64).to_numpy()
+    kept = longest(frames[term], rows, length) & words.voiced[rows]
+    rows, length, term = rows[kept], length[kept], term[kept]
+    order = np.lexsort((term, rows))
+    rows, length, term = rows[order], length[order], term[order]
+    own = words.table.select("article_id", "sentence", "token", "start", "voice", "attribution")
+    return (
+        own[rows]
+        .with_columns(
+            words=pl.Series(length, dtype=pl.Int32),
+            stop=words.table["stop"].gather(rows + length - 1),
+            negated=pl.Series(_negated(words, negators)[rows]),
+            question=pl.Series(_asked(words, rows)),
+        )
+        .hstack(lexicon.select("scheme", "frame", "term", "weight")[term])
+    )
+
+
+def _flat(matches: list[Match]) -> tuple[Ints, Ints, Ints]:
+    """Rows, lengths and pattern numbers of all matches, patterns one after another."""
+    sizes = [len(match.rows) for match in matches]
+    if not sum(sizes):
+        empty = np.empty(0, np.int64)
+        return empty, empty, empty
+    rows = np.concatenate([match.rows for match in matches])
+    length = np.repeat([match.length for match in matches], sizes)
+    return rows, length, np.repeat(np.arange(len(matches)), sizes)
+
+
+def _negated(words: Words, negators: pl.DataFrame) -> Flags:
+    """Tell which words are denied where they stand."""
+    lists = {sort: negators.filter(pl.col("sort") == sort)["lemma"] for sort in NEGATOR.categories}
+    particle = np.flatnonzero(words.feats.matching(r"(?:^|\|)Polarity=Neg"))
+    bare, governor = words.having(lists["preposition"]), words.having(lists["governor"])
+    denied = _mark(words, words.above(particle))
+    denied |= words.deprel.among(DENIED_WITH_VERB) & denied[words.head] & (words.head >= 0)
+    denied |= (_mark(words, governor)[words.head]) & (words.head >= 0)
+    return denied | _mark(words, words.above(np.concatenate([bare, governor])))
+
+
+def _mark(words: Words, rows: Ints) -> Flags:
+    marked = np.zeros(len(words.head), bool)
+    marked[rows[rows >= 0]] = True
+    return marked
+
+
+def _asked(words: Words, rows: Ints) -> Flags:
+    """Tell which rows have a question mark after them in their sentence."""
+    marks = np.append(words.having(QUESTION), len(words.head) - 1)
+    following = marks[np.minimum(np.searchsorted(marks, rows), len(marks) - 1)]
+    asks = words.lemma.among(QUESTION)
+    same = words.sentence[following] == words.sentence[rows]
+    return np.asarray(same & asks[following])
+
+
+def term_hits(hits: pl.DataFrame, *, voice: str | None = None) -> pl.DataFrame:
+    """List how often each term was found, one row per frame and term, most found first.
+
+    Columns `frame`, `term`, `hits`, `negated`, `articles`, and `share` of the hits of its frame.
+    """
+    hits = FRAME_HITS.check(hits)
+    if voice is not None:
+        hits = hits.filter(pl.col("voice") == voice)
+    counted = hits.group_by("frame", "term").agg(
+        hits=pl.len(), negated=pl.col("negated").sum(), articles=pl.col("article_id").n_unique()
+    )
+    share = pl.col("hits") / pl.col("hits").sum().over("frame")
+    return counted.with_columns(share=share).sort(
+        "frame", "hits", "term", descending=[False, True, False]
+    )
+
+
+def frame_validity(hits: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Say how far each frame rests on few terms, one row per frame.
+
+    Columns `frame`, `hits`, `terms` (different terms found), `coverage` (share of the articles
+    with a hit), `top_terms` (the three most frequent) and `top_share`, their share of the
+    hits: near 1, the profile of the frame is that of three words.
+    """
+    per_term = term_hits(hits)
+    covered = hits.group_by("frame").agg(_articles=pl.col("article_id").n_unique())
+    found = per_term.group_by("frame").agg(
+        pl.col("hits").sum(),
+        terms=pl.len(),
+        top_terms=pl.col("term").head(TOP_TERMS).str.join(", "),
+        top_share=pl.col("share").head(TOP_TERMS).sum(),
+    )
+    share = pl.col("_articles") / max(articles.height, 1)
+    joined = found.join(covered, on="frame", validate="1:1").with_columns(coverage=share)
+    columns = ("frame", "hits", "terms", "coverage", "top_terms", "top_share")
+    return joined.select(columns).sort("frame")
+
+
+def coding_sample(
+    hits: pl.DataFrame,
+    articles: pl.DataFrame,
+    sentences: pl.DataFrame,
+    *,
+    per_frame: int = 20,
+    random_state: int = 0,
+) -> pl.DataFrame:
+    """Draw hits to be judged by a reader: as many of each frame, in random order.
+
+    Columns: those of `frame_hits`, `outlet`, `found` (the words of the hit), `text` (the
+    sentence) and the empty column `right`, for the reader's verdict.
+    """
+    hits = FRAME_HITS.check(hits)
+    shuffled = hits.sample(fraction=1, shuffle=True, seed=random_state)
+    drawn = shuffled.filter(pl.int_range(pl.len()).over("frame") < per_frame)
+    found = excerpt(drawn, articles).rename({"excerpt": "found"}).pipe(attach, articles, "outlet")
+    texts = excerpt(sentences.select("article_id", "sentence", "start", "stop"), articles)
+    joined = found.join(
+        texts.select("article_id", "sentence", pl.col("excerpt").alias("text")),
+        on=["article_id", "sentence"],
+        how="left",
+        validate="m:1",
+        maintain_order="left",
+    )
+    return joined.with_columns(right=pl.lit(None, pl.Boolean))

@@ -1,0 +1,122 @@
+"""Lemma patterns: one or several lemmas in a row, with alternatives and open endings.
+
+A pattern is a row of lemmas with blanks between them: ``красный линия``. A place may have
+alternatives (``ввести|вводить санкция``), an open ending (``эскалац*``), a part of speech
+(``мирный план/NOUN``), or be any one word (``_``). Case makes no difference, nor ё and е.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from mediakit.framing.places import Flags, Ints
+from mediakit.framing.words import Words
+
+ANY = "_"
+SHORTEST_STEM = 3  # letters before an open ending; a shorter stem matches too much to mean anything
+
+
+class Place(NamedTuple):
+    """One place of a pattern: what its lemma may be; no lemma at all for any word."""
+
+    exact: frozenset[str]
+    stems: tuple[str, ...]
+    upos: str | None
+
+
+class Match(NamedTuple):
+    """Rows where a pattern begins, and how many words it has."""
+
+    rows: Ints
+    length: int
+
+
+def parse_pattern(term: str) -> list[Place]:
+    """Read a pattern.
+
+    Raises:
+        ValueError: it is empty, or matches everything.
+
+    >>> parse_pattern("ввести|вводить санкц*/NOUN")[1]
+    Place(exact=frozenset(), stems=('санкц',), upos='NOUN')
+    """
+    places = [_place(part) for part in term.lower().replace("ё", "е").split()]
+    if not places:
+        raise ValueError("the term is empty")
+    for at in (0, -1):
+        if not places[at].exact and not places[at].stems:
+            raise ValueError(f"{term!r} begins or ends with any word at all")
+    return places
+
+
+def _place(part: str) -> Place:
+    options, _, upos = part.partition("/")
+    if options == ANY:
+        return Place(frozenset(), (), upos.upper() or None)
+    names = options.split("|")
+    stems = tuple(name[:-1] for name in names if name.endswith("*"))
+    short = [stem for stem in stems if len(stem.strip("*")) < SHORTEST_STEM]
+    if "" in names or short:
+        what = "an empty alternative" if "" in names else f"the stem {short[0] + '*'!r}"
+        raise ValueError(
+            f"{part!r} has {what}, which matches everything or nearly: give {SHORTEST_STEM} letters"
+        )
+    exact = frozenset(name for name in names if not name.endswith("*"))
+    return Place(exact, stems, upos.upper() or None)
+
+
+def find_pattern(words: Words, places: Sequence[Place]) -> Match:
+    """Find a pattern; all of its words stand in one sentence."""
+    rows = words.rows_of(_codes(words, places[0]))
+    rows = rows[_tagged(words, rows, places[0])]
+    for shift, place in enumerate(places[1:], 1):
+        rows = rows[rows + shift < len(words.head)]
+        there = rows + shift
+        same = words.sentence[there] == words.sentence[rows]
+        rows = rows[same & _fits(words, there, place)]
+    return Match(rows, len(places))
+
+
+def _fits(words: Words, rows: Ints, place: Place) -> Flags:
+    tagged = _tagged(words, rows, place)
+    if not place.exact and not place.stems:
+        return tagged
+    known = np.array([*_codes(words, place)], np.int64)
+    return np.asarray(tagged & np.isin(words.lemma.code[rows], known))
+
+
+def _tagged(words: Words, rows: Ints, place: Place) -> Flags:
+    if place.upos is None:
+        return np.ones(len(rows), bool)
+    wanted = words.upos.values.index(place.upos) if place.upos in words.upos.values else -1
+    return np.asarray(words.upos.code[rows] == wanted)
+
+
+def _codes(words: Words, place: Place) -> Iterator[int]:
+    """Yield the codes of the lemmas that a place allows."""
+    for name in sorted(place.exact):
+        yield from words.exactly(name)
+    for stem in place.stems:
+        for code in words.starting(stem):
+            if words.lemma.values[code] not in place.exact:
+                yield code
+
+
+def longest(group: Ints, first: Ints, length: Ints) -> Flags:
+    """Keep, in each group, the longer of overlapping matches; of equals the one given first.
+
+    >>> longest(np.array([0, 0, 1]), np.array([4, 5, 5]), np.array([2, 1, 1])).tolist()
+    [True, False, True]
+    """
+    kept = np.zeros(len(group), bool)
+    taken: set[tuple[int, int]] = set()
+    order = np.lexsort((np.arange(len(group)), -length))
+    for i in order.tolist():
+        cells = [(int(group[i]), row) for row in range(first[i], first[i] + length[i])]
+        if taken.isdisjoint(cells):
+            kept[i] = True
+            taken.update(cells)
+    return kept

@@ -1,0 +1,139 @@
+"""Keyness against independent implementations, hand arithmetic and a simulated corpus."""
+
+import numpy as np
+import polars as pl
+import pytest
+from framing_tables import corpus
+from scipy.stats import chi2_contingency
+
+from mediakit import framing
+from mediakit.framing.keyness import (
+    Counts,
+    Sides,
+    dispersion,
+    log_likelihood,
+    log_odds,
+    log_ratio,
+    pooled_prior,
+)
+from mediakit.schema import KEYNESS
+
+# Two speakers: occurrences of each word, as in the tables of Monroe et al. 2008.
+FIRST, SECOND = np.array([150.0, 30.0, 7.0, 1.0]), np.array([90.0, 41.0, 0.0, 12.0])
+TOTALS = (2400.0, 1900.0)
+
+
+def test_log_likelihood_agrees_with_scipy():
+    found = log_likelihood(Sides(FIRST, TOTALS[0], SECOND, TOTALS[1]))
+    for one, two, value in zip(FIRST, SECOND, found, strict=True):
+        cells = [[one, two], [TOTALS[0] - one, TOTALS[1] - two]]
+        expected = chi2_contingency(cells, correction=False, lambda_="log-likelihood").statistic
+        assert value == pytest.approx(expected, abs=1e-9)
+
+
+def test_log_odds_agree_with_the_formula_written_out_for_one_word_at_a_time():
+    prior = np.array([20.0, 6.0, 1.0, 2.0, 500.0])
+    odds, variance = log_odds(Sides(FIRST, TOTALS[0], SECOND, TOTALS[1]), prior)
+    for i, (one, two) in enumerate(zip(FIRST, SECOND, strict=True)):
+        a, a0 = prior[i], prior[-1]
+        first = (one + a) / (TOTALS[0] + a0 - one - a)
+        second = (two + a) / (TOTALS[1] + a0 - two - a)
+        assert odds[i] == pytest.approx(np.log(first) - np.log(second), abs=1e-9)
+        assert variance[i] == pytest.approx(1 / (one + a) + 1 / (two + a), abs=1e-9)
+
+
+def test_log_ratio_of_a_doubled_rate_is_one_and_nothing_counts_as_a_half():
+    found = log_ratio(Sides(np.array([4.0, 2.0]), 10.0, np.array([2.0, 0.0]), 10.0))
+    assert found.tolist() == pytest.approx([1, np.log2(2 / 0.5)])
+
+
+def counts(rows):
+    cells = np.array(rows, float)
+    article, column = np.nonzero(cells)
+    names = [f"w{i}" for i in range(cells.shape[1])]
+    return Counts(names, cells.sum(1), article, column, cells[article, column])
+
+
+def test_prior_is_the_share_of_the_pooled_corpus_times_its_weight():
+    assert pooled_prior(counts([[1, 3], [2, 4]]), 50).tolist() == [15, 35, 50]
+
+
+def test_dispersion_is_zero_where_a_lemma_is_spread_as_the_words_are():
+    # words per article: 4, 4; the first lemma 2 + 2, the second all in the second article
+    found = dispersion(counts([[2, 0, 2], [2, 1, 1]]), np.array([True, True]))
+    assert found.tolist() == pytest.approx([0, 0.5, 0.5 * (2 / 3 - 1 / 2 + 1 / 2 - 1 / 3)])
+
+
+def sentence(*lemmas):
+    return "\n".join(f"{lemma} {lemma} NOUN _ 0 root" for lemma in lemmas)
+
+
+def simulated(outlets="АБ", articles=24, planted=0.5):
+    """Articles of forty words from twenty lemmas; the first outlet uses «план» more often."""
+    rng = np.random.default_rng(7)
+    lemmas = [f"слово{letter}" for letter in "абвгдежзиклмнопрсту"]
+    parses, names = {}, {}
+    for outlet in outlets:
+        for i in range(articles):
+            name = f"{outlet}{i:02}"
+            drawn = rng.choice(lemmas, 36).tolist()
+            more = ["план"] * rng.binomial(8, planted if outlet == outlets[0] else 0.1)
+            parses[name], names[name] = sentence(*drawn, *more), outlet
+    return corpus(parses, outlets=names)
+
+
+def keyness(tables, **options):
+    articles, _, tokens, _, voices = tables
+    return framing.keyness(articles, tokens, voices, **options)
+
+
+def test_the_planted_lemma_is_found_and_the_others_are_not():
+    found = keyness(simulated()).filter(outlet="А")
+    assert found["lemma"][0] == "план"
+    significant = found.filter(pl.col("p_max") < 0.05)
+    assert significant["lemma"].to_list() == ["план"]
+    row = found.row(0, named=True)
+    assert row["low"] > 0
+    assert row["z"] > 3
+    assert row["p_holm"] < 0.001
+
+
+def test_the_two_sides_mirror_each_other():
+    found = keyness(simulated(), limits=False)
+    one, two = (found.filter(outlet=name).sort("lemma") for name in "АБ")
+    assert one["log_odds"].to_list() == pytest.approx((-two["log_odds"]).to_list())
+    assert one["count"].to_list() == two["other_count"].to_list()
+
+
+def test_any_number_of_outlets_each_against_the_rest_or_in_pairs():
+    tables = simulated("АБВ", articles=8)
+    pairs = keyness(tables, limits=False).select("outlet", "against").unique(maintain_order=True)
+    assert pairs.rows() == [("А", "rest"), ("Б", "rest"), ("В", "rest")]
+    pairs = keyness(tables, limits=False, pairwise=True)
+    pairs = pairs.select("outlet", "against").unique(maintain_order=True)
+    assert pairs.rows() == [("А", "Б"), ("А", "В"), ("Б", "В")]
+
+
+def test_without_limits_there_are_point_estimates_only():
+    found = keyness(simulated(articles=8), limits=False)
+    assert found["z"].null_count() == found["p_max"].null_count() == found.height
+    KEYNESS.check(found)
+
+
+def test_reprints_are_left_out():
+    tables = simulated(articles=8)
+    copies = tables[0].select("article_id").filter(pl.col("article_id").str.contains("[4-7]$"))
+    row = keyness(tables, reprints=copies, limits=False).row(0, named=True)
+    assert (row["articles"], row["other_articles"]) == (4, 4)
+
+
+def test_boilerplate_and_other_voices_are_left_out():
+    articles, _, tokens, _, voices = simulated(articles=8)
+    quoted = framing.keyness(articles, tokens, voices, voice="quoted", limits=False)
+    assert quoted.is_empty()
+    none = voices.with_columns(voice=pl.lit(None, voices.schema["voice"]))
+    assert framing.keyness(articles, tokens, none, limits=False).is_empty()
+
+
+def test_one_outlet_has_nothing_to_be_compared_with():
+    assert keyness(simulated("А", articles=8)).is_empty()
