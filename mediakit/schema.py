@@ -85,7 +85,23 @@ SCOPE = pl.Enum(["attribution", "hint"])
 UNIT = pl.Enum(["attribution", "sentence"])
 CORRECTION = pl.Enum(["accept", "reject", "change"])
 SOURCE_SORT = pl.Enum(
-    ["noun", "generic", "document", "pronoun", "relative", "quantifier", "adjective"]
+    [
+        "noun",
+        "generic",  # stands for somebody named before
+        "document",  # speaks for itself
+        "press",  # a document that media issue
+        "pronoun",
+        "demonstrative",  # a pronoun that takes up who was named last
+        "relative",
+        "quantifier",
+        "adjective",  # keeps the name back
+        "chief",  # leads whatever narrows it: «глава»
+        "top",  # the title of who leads: «президент»
+        "vague",  # narrows nothing: «глава ведомства»
+        "other",  # says that it is somebody else
+        "intensifier",
+        "particle",  # a part of a name in lower case
+    ]
 )
 BEFORE = pl.Enum(["name", "number"])
 VOICE = pl.Enum(["outlet", "reported", "quoted"])
@@ -416,6 +432,7 @@ SOURCES = Table(
         "actor": Column(pl.String, "row of the actors lexicon", null=True),
         "role": Column(SOURCE_ROLE, "in what capacity the source speaks", null=True),
         "side": Column(pl.String, "side of the actor", null=True),
+        "body": Column(pl.String, "body that the speaker speaks for", null=True),
         "anonymity": Column(ANONYMITY, "how openly the source is named"),
         "weight": Column(pl.Float64, "1 / number of speakers of the attribution"),
         "evidence": Column(pl.String, "what decided the codes"),
@@ -836,8 +853,8 @@ SOURCE_NOUNS = Table(
         "lemma": Column(pl.String, "dictionary form, or a form that the lemmatiser leaves"),
         "sort": Column(
             SOURCE_SORT,
-            "noun; generic (stands for somebody named before); document (speaks for itself); "
-            "pronoun; relative; quantifier; adjective",
+            "what it does: names a kind of source (noun), stands for somebody named before "
+            "(generic), narrows nothing (vague), …",
         ),
         "kind": Column(SOURCE_KIND, "kind of source it names", null=True),
         "role": Column(SOURCE_ROLE, "capacity it names", null=True),
@@ -850,8 +867,8 @@ SOURCE_NOUNS = Table(
 
 ACTORS = Table(
     "actors",
-    "actor",
-    ("actor",),
+    "actor × period",
+    ("actor", "valid_from"),
     {
         "actor": Column(pl.String, "canonical name"),
         "aliases_ru": Column(pl.String, "other Russian names, `|`-separated", null=True),
@@ -859,6 +876,9 @@ ACTORS = Table(
         "aliases_en": Column(pl.String, "English names, `|`-separated", null=True),
         "metonyms": Column(
             pl.String, "places that stand for it, a capital or a seat; `|`-separated", null=True
+        ),
+        "demonyms": Column(
+            pl.String, "adjectives and names of citizens, of a state; `|`-separated", null=True
         ),
         "kind": Column(SOURCE_KIND, "what the actor is"),
         "role": Column(SOURCE_ROLE, "in what capacity the actor speaks", null=True),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
@@ -20,8 +21,10 @@ from mediakit.schema import (
     TOKENS,
 )
 from mediakit.sources.actors import Actors, index_actors
-from mediakit.sources.identify import Nouns, Speaker, Story, identify
-from mediakit.sources.phrases import Page, page_of, parts, phrase_of, trimmed
+from mediakit.sources.identify import identify
+from mediakit.sources.nouns import Nouns, index_nouns
+from mediakit.sources.phrases import Page, Phrase, Word, page_of, parts, phrase_of, trimmed
+from mediakit.sources.story import Speaker, Story
 
 COLUMNS = ("sentence", "token", "text", "lemma", "upos", "feats", "head", "deprel", "start", "stop")
 NOBODY = Speaker(None, "none", "no source span", anonymity="impersonal")
@@ -60,17 +63,13 @@ def code_sources(
     SENTENCES.check(sentences)
     tokens, spans = TOKENS.check(tokens), SPANS.check(spans)
     attributions = ATTRIBUTIONS.check(attributions)
-    known = index_actors(read_lexicon(ACTORS) if actors is None else actors)
-    nouns = _nouns(read_lexicon(SOURCE_NOUNS))
+    lexicons = index_actors(read_lexicon(ACTORS) if actors is None else actors)
+    nouns = index_nouns(read_lexicon(SOURCE_NOUNS))
+    cited = _cited(attributions, spans)
     rows: list[dict[str, Any]] = []
-    for article_id, story, numbered in _stories(
-        articles, tokens, attributions, spans, known, nouns
-    ):
-        rows += _article(article_id, story, numbered)
-    order = {
-        name: place
-        for place, name in enumerate(attributions["article_id"].unique(maintain_order=True))
-    }
+    for article_id, story in _stories(articles, tokens, cited, lexicons, nouns):
+        rows += _article(article_id, story, cited[article_id])
+    order = {name: place for place, name in enumerate(cited)}
     rows.sort(key=lambda row: (order[row["article_id"]], row["attribution"], row["speaker_no"]))
     return SOURCES.of(rows)
 
@@ -78,29 +77,45 @@ def code_sources(
 Pieces = Sequence[tuple[int, int]]
 
 
+@dataclass
+class Cited:
+    """What one attribution gives of its source: the pieces of source and cue, and the stance."""
+
+    number: int
+    stance: str | None
+    pieces: list[tuple[int, int]] = field(default_factory=list)
+    cue: list[tuple[int, int]] = field(default_factory=list)
+
+
+def _cited(attributions: pl.DataFrame, spans: pl.DataFrame) -> dict[str, dict[int, Cited]]:
+    """The attributions of each article, by number."""
+    found: dict[str, dict[int, Cited]] = defaultdict(dict)
+    chosen = attributions.select("article_id", "attribution", "stance")
+    for article_id, number, stance in chosen.iter_rows():
+        found[article_id][number] = Cited(number, stance)
+    pieces = spans.filter(pl.col("role") != "content").sort("article_id", "attribution", "piece")
+    for article_id, number, role, start, stop in pieces.select(
+        "article_id", "attribution", "role", "start", "stop"
+    ).iter_rows():
+        one = found[article_id][number]
+        (one.pieces if role == "source" else one.cue).append((start, stop))
+    return dict(found)
+
+
 def _stories(
     articles: pl.DataFrame,
     tokens: pl.DataFrame,
-    attributions: pl.DataFrame,
-    spans: pl.DataFrame,
+    cited: Mapping[str, Any],
     actors: Actors,
     nouns: Nouns,
-) -> Iterator[tuple[str, Story, dict[int, Pieces]]]:
-    """Give each article that has attributions with its words and its source spans."""
-    sources: dict[str, dict[int, list[tuple[int, int]]]] = defaultdict(dict)
-    for article_id, number in attributions.select("article_id", "attribution").iter_rows():
-        sources[article_id][number] = []
-    chosen = spans.filter(pl.col("role") == "source").sort("article_id", "attribution", "piece")
-    for article_id, number, start, stop in chosen.select(
-        "article_id", "attribution", "start", "stop"
-    ).iter_rows():
-        sources[article_id][number].append((start, stop))
-    words = _words(tokens.filter(pl.col("article_id").is_in([*sources])))
+) -> Iterator[tuple[str, Story]]:
+    """Give each article that has attributions with its words."""
+    words = _words(tokens.filter(pl.col("article_id").is_in([*cited])))
     texts = {row[0]: row[1:] for row in articles.select("article_id", "text", "date").iter_rows()}
-    for article_id, numbered in sources.items():
+    for article_id in cited:
         text, day = texts.get(article_id, ("", None))
         page = page_of(text, words.get(article_id, []))
-        yield article_id, Story(page, actors, nouns, day), dict(numbered)
+        yield article_id, Story(page, actors, nouns, identify, day)
 
 
 def _words(tokens: pl.DataFrame) -> dict[str, list[Any]]:
@@ -112,35 +127,73 @@ def _words(tokens: pl.DataFrame) -> dict[str, list[Any]]:
     return found
 
 
-def _nouns(lexicon: pl.DataFrame) -> Nouns:
-    by_sort: dict[str, dict[str, Mapping[str, Any]]] = defaultdict(dict)
-    for row in lexicon.iter_rows(named=True):
-        by_sort[row["sort"]][row["lemma"]] = row
-    return Nouns(by_sort)
-
-
 def _article(
-    article_id: str, story: Story, numbered: Mapping[int, Pieces]
+    article_id: str, story: Story, numbered: Mapping[int, Cited]
 ) -> Iterator[dict[str, Any]]:
     """Code the sources of one article in the order in which they stand in the text."""
-    for number, pieces in sorted(numbered.items(), key=lambda item: (item[1][:1], item[0])):
-        speakers = _speakers(pieces, story)
-        story.said += [speaker for speaker in speakers if speaker.kind != "none"]
+    elided = _elided(numbered.values(), story.page)
+    for one in sorted(numbered.values(), key=lambda one: (one.pieces[:1], one.number)):
+        story.stance = one.stance
+        speakers = _speakers(one.pieces, story)
+        told = [speaker for speaker in speakers if speaker.kind != "none"]
+        story.said += told
+        if told:
+            story.joined = told if len(told) > 1 else ()
         for place, speaker in enumerate(speakers):
-            yield _row(article_id, number, place, speaker) | {"weight": 1 / len(speakers)}
+            if one.number in elided and speaker.resolved_by:
+                speaker = _unspoken(speaker)
+            yield _row(article_id, one.number, place, speaker) | {"weight": 1 / len(speakers)}
+
+
+def _unspoken(speaker: Speaker) -> Speaker:
+    return speaker._replace(resolved_by="elided", evidence=f"no subject here; {speaker.evidence}")
+
+
+def _elided(numbered: Iterable[Cited], page: Page) -> set[int]:
+    """The attributions whose cue has no subject of its own: «заявил, что …, и добавил»."""
+    same: dict[Any, list[Cited]] = defaultdict(list)
+    for one in numbered:
+        same[tuple(one.pieces)].append(one)
+    found: set[int] = set()
+    for pieces, ones in same.items():
+        phrase = _phrase(pieces, page)
+        if phrase is None or len(ones) == 1:
+            continue
+        own = next((one for one in ones if _governs(one.cue, phrase, page)), ones[0])
+        found.update(one.number for one in ones if one is not own)
+    return found
+
+
+def _governs(cue: Pieces, phrase: Phrase, page: Page) -> bool:
+    """Whether the word that a source hangs on stands in a cue."""
+    place = page.words[phrase.head.head].start if phrase.head.head >= 0 else -1
+    return any(start <= place < stop for start, stop in cue)
 
 
 def _speakers(pieces: Pieces, story: Story) -> list[Speaker]:
     if not pieces:
         return [NOBODY]
-    words = [word for start, stop in pieces for word in _within(story.page, start, stop)]
-    phrase = phrase_of(trimmed(words))
+    phrase = _phrase(pieces, story.page)
     if phrase is None:
         return [UNPARSED]
-    return [identify(part, story) for part in parts(phrase, story.page)]
+    return _taken_up(phrase, story) or [identify(part, story) for part in parts(phrase, story.page)]
 
 
-def _within(page: Page, start: int, stop: int) -> list[Any]:
+def _taken_up(phrase: Phrase, story: Story) -> list[Speaker]:
+    """The speakers that «они» takes up where the last source joined several."""
+    row = story.nouns.of("pronoun", phrase.head) if len(phrase.words) == 1 else None
+    if row is None or row["gender"] != "Plur":
+        return []
+    evidence = f"pronoun «{phrase.head.text}» after several"
+    return [one._replace(resolved_by="pronoun", evidence=evidence) for one in story.joined]
+
+
+def _phrase(pieces: Pieces, page: Page) -> Phrase | None:
+    words = [word for start, stop in pieces for word in _within(page, start, stop)]
+    return phrase_of(trimmed(words))
+
+
+def _within(page: Page, start: int, stop: int) -> list[Word]:
     """The words of a span; of a span that cuts a word, that word."""
     return page.between(start, stop) or [
         word for word in page.words if word.start < stop and start < word.stop
@@ -158,6 +211,7 @@ def _row(article_id: str, number: int, place: int, speaker: Speaker) -> dict[str
         "actor": speaker.actor,
         "role": speaker.role,
         "side": speaker.side,
+        "body": speaker.body,
         "anonymity": speaker.anonymity,
         "evidence": speaker.evidence,
     }

@@ -19,6 +19,8 @@ UD_CASES = {code: name for name, code in CASES.items()} | {"gen2": "Gen", "loc2"
 GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 UD_GENDERS = {code: name for name, code in GENDERS.items()}
 NAME_TAGS = ("Name", "Surn", "Patr")
+VARIANTS = ({"е", "э"}, {"е", "ё"})  # letters of which writers use either
+LONGEST_ENDING = 3  # letters of a word form that its case may change
 AGREEING = frozenset({"amod", "det", "flat", "flat:name", "appos", "acl"})
 
 
@@ -37,6 +39,26 @@ def readings(word: str) -> tuple[Any, ...]:
 
 
 @lru_cache(maxsize=50_000)
+def normal_form(word: str) -> str:
+    """The dictionary form of a word standing alone, by its likeliest reading.
+
+    >>> normal_form("иностранных")
+    'иностранный'
+    """
+    return str(readings(word)[0].normal_form)
+
+
+@lru_cache(maxsize=50_000)
+def is_noun(word: str) -> bool:
+    """Whether the likeliest reading of a word is a noun.
+
+    >>> is_noun("секретарь"), is_noun("генеральный")
+    (True, False)
+    """
+    return bool(readings(word)[0].tag.POS == "NOUN")
+
+
+@lru_cache(maxsize=50_000)
 def name_tags(word: str) -> frozenset[str]:
     """The kinds of proper name a form may be: Name, Surn, Patr, Geox, Orgn.
 
@@ -45,6 +67,12 @@ def name_tags(word: str) -> frozenset[str]:
     """
     wanted = (*NAME_TAGS, "Geox", "Orgn")
     return frozenset(tag for reading in readings(word) for tag in wanted if tag in reading.tag)
+
+
+@lru_cache(maxsize=50_000)
+def is_known(word: str) -> bool:
+    """Whether the dictionary has the word form."""
+    return any(reading.is_known for reading in readings(word))
 
 
 @lru_cache(maxsize=50_000)
@@ -110,7 +138,7 @@ def nominative_word(word: str, case: str | None, gender: str | None, number: str
     >>> nominative_word("Меркель", "Gen", "Fem", "Sing")
     'Меркель'
     """
-    if case in (None, "Nom") or not word[-1:].isalpha() or not _declines(word, gender):
+    if case in (None, "Nom") or not word[-1:].isalpha() or not _declines(word, gender, number):
         return word
     wanted = (CASES.get(case or ""), GENDERS.get(gender or ""), (number or "").lower() or None)
     best = max(readings(word), key=lambda reading: _fit(reading, wanted, word), default=None)
@@ -122,13 +150,24 @@ def nominative_word(word: str, case: str | None, gender: str | None, number: str
 def _inflected(reading: Any, word: str, number: str | None) -> str:
     grammemes = {"nomn", "plur" if number == "Plur" else "sing"}
     form = reading.inflect(grammemes) or reading.inflect({"nomn"})
-    return like(form.word, word) if form else word
+    return like(_spelled(form.word, word), word) if form else word
 
 
-def _declines(word: str, gender: str | None) -> bool:
+def _spelled(form: str, word: str) -> str:
+    """Keep the spelling of a stem that the dictionary writes otherwise: «риэлтор», «королев»."""
+    stem = min(len(form), len(word)) - LONGEST_ENDING
+    kept = word.casefold()[:stem] if stem > 0 else ""
+    same = (
+        one == other or {one, other} in VARIANTS for one, other in zip(form, kept, strict=False)
+    )
+    return kept + form[len(kept) :] if all(same) else form
+
+
+def _declines(word: str, gender: str | None, number: str | None) -> bool:
     """A woman's name in a consonant or soft sign stands as it is; Latin letters never change."""
     cyrillic = any("а" <= letter <= "я" or letter == "ё" for letter in word.casefold())
     fixed = gender == "Fem" and word[:1].isupper() and word[-1:] in "бвгджзклмнпрстфхцчшщ"
+    fixed = fixed and number != "Plur"
     return cyrillic and not fixed and not (word.isupper() and len(word) > 1)
 
 
@@ -160,7 +199,11 @@ def like(form: str, model: str) -> str:
 def nominative_name(words: Sequence[Word], gender: str | None, case: str | None) -> list[str]:
     """Put the words of a personal name into the nominative, all in one gender and case."""
     return [
-        nominative_word(word.text, _case_of(word, case), gender or word.feats.get("Gender"), "Sing")
+        word.text
+        if word.text.islower()  # a particle: «фон», «да»
+        else nominative_word(
+            word.text, _case_of(word, case), gender or word.feats.get("Gender"), "Sing"
+        )
         for word in words
     ]
 
@@ -197,10 +240,11 @@ def _adjectival_noun(phrase: Phrase) -> int | None:
 
 
 def _is_subject(head: Word, page: Page) -> bool:
-    """Whether the phrase is a subject, so nominative as it stands; not one after a number."""
+    """Whether the phrase is a subject, so nominative as it stands; not one that is counted."""
     counted = (page.words[child] for child in page.children[head.at] if child < head.at)
     number = any(word.upos in {"NUM", "ADV"} or "nummod" in word.deprel for word in counted)
-    return head.deprel.startswith("nsubj") and not (number and head.case == "Gen")
+    counted_by = head.case == "Gen" and (number or head.plural)
+    return head.deprel.startswith("nsubj") and not counted_by
 
 
 def _nominative(word: Word, head: Word, changing: set[int]) -> str:

@@ -62,6 +62,11 @@ class Page:
         low, high = bisect_left(self.starts, start), bisect_left(self.starts, stop)
         return [word for word in self.words[low:high] if word.stop <= stop]
 
+    def before(self, place: int) -> Word | None:
+        """The last word that ends before an offset."""
+        at = bisect_left(self.starts, place) - 1
+        return self.words[at] if at >= 0 and self.words[at].stop <= place else None
+
 
 class Phrase(NamedTuple):
     """A noun phrase that names a source: its words and its head."""
@@ -125,8 +130,24 @@ def phrase_of(words: Iterable[Word]) -> Phrase | None:
     words = [word for word in words if word.text.strip()]
     inside = {word.at for word in words}
     tops = [word for word in words if word.head not in inside and word.upos not in FUNCTION]
-    head = next((word for word in tops if word.upos in NOUNS), tops[0] if tops else None)
+    nouns = [word for word in tops if word.upos in NOUNS]
+    nouns = nouns or [word for word in words if word.upos in NOUNS and _counted(word, tops, words)]
+    head = next(iter(nouns or tops), None)
+    if head is not None and head.upos == "VERB" and _described(words[-1], head):
+        head = words[-1]
     return Phrase(words, head) if head else None
+
+
+def _described(last: Word, head: Word) -> bool:
+    """Whether the last word is what a participle describes: «базирующаяся в Риме ФАО»."""
+    return last.upos in {"NOUN", "PROPN"} and last.case == head.case and last.case is not None
+
+
+def _counted(word: Word, tops: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Whether a noun hangs on a word of quantity: «более 50 женщин» are women."""
+    quantity = {top.at for top in tops if top.upos in {"ADV", "NUM"}}
+    quantity |= {one.at for one in words if one.upos == "NUM" and one.head in quantity}
+    return word.head in quantity
 
 
 def parts(phrase: Phrase, page: Page) -> list[Phrase]:
@@ -144,7 +165,7 @@ def parts(phrase: Phrase, page: Page) -> list[Phrase]:
         if page.words[child].deprel == "conj"
         and child in inside
         and page.words[child].upos in NOUNS
-        and page.words[child].case in (phrase.head.case, None)
+        and (page.words[child].case in (phrase.head.case, None) or _fixed(page.words[child]))
     ]
     if len(heads) == 1:
         return [phrase]
@@ -157,6 +178,11 @@ def parts(phrase: Phrase, page: Page) -> list[Phrase]:
     pairs = zip(stretches, heads, strict=True)
     found = [Phrase(words, head) for words, head in pairs if words and head in words]
     return found if len(found) == len(heads) else [phrase]
+
+
+def _fixed(word: Word) -> bool:
+    """Whether a word has one form for all cases: an acronym."""
+    return len(word.text) > 1 and word.text.isupper()
 
 
 def _left_edge(head: Word, inside: set[int], page: Page) -> int:
@@ -175,6 +201,17 @@ def trimmed(words: Sequence[Word]) -> list[Word]:
     while kept and kept[0].upos in FUNCTION and kept[0].text not in OPENING:
         kept.pop(0)
     return kept
+
+
+def descendants(word: Word, page: Page) -> set[int]:
+    """All words that hang on a word, near or far."""
+    found: set[int] = set()
+    todo = [word.at]
+    while todo:
+        new = [child for child in page.children[todo.pop()] if child not in found]
+        found.update(new)
+        todo += new
+    return found
 
 
 def noun_phrase(head: Word, page: Page) -> Phrase:
@@ -217,46 +254,3 @@ def quoted_name(phrase: Phrase, page: Page) -> str | None:
     closed = max(text.rfind(mark) for mark in '»”“"')
     name = text[opened + 1 : closed if closed > opened else None].strip()
     return name or None
-
-
-def fold(name: str) -> str:
-    """Reduce a name to what two spellings of it share.
-
-    >>> fold("«Коммерсантъ»"), fold("Королёв  С.")
-    ('коммерсантъ', 'королев с')
-    """
-    kept = "".join(mark if mark.isalnum() else " " for mark in name.casefold().replace("ё", "е"))
-    return " ".join(kept.split())
-
-
-def alike(one: str, other: str) -> bool:
-    """Whether two folded words may be spellings or case forms of one name or one root.
-
-    >>> alike("кабельо", "кабейо"), alike("румынский", "румыния"), alike("мэй", "мао")
-    (True, True, False)
-    """
-    one, other = _single(one), _single(other)
-    if one == other:
-        return True
-    shortest = min(len(one), len(other))
-    common = next((n for n in range(shortest) if one[n] != other[n]), shortest)
-    return common >= LEAST_STEM and (common >= shortest - LONGEST_ENDING or _one_edit(one, other))
-
-
-@lru_cache(maxsize=20_000)
-def _single(word: str) -> str:
-    """Write doubled letters once: «Лолла» is a spelling of «Лола»."""
-    return "".join(
-        letter for letter, after in zip(word, word[1:] + " ", strict=True) if letter != after
-    )
-
-
-LEAST_STEM = 4  # shorter beginnings are shared by chance
-LONGEST_ENDING = 3  # letters of a Russian case ending or suffix that may differ
-
-
-def _one_edit(one: str, other: str) -> bool:
-    return (
-        abs(len(one) - len(other)) <= 1
-        and sum(a != b for a, b in zip(one, other, strict=False)) <= 1
-    )

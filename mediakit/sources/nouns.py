@@ -1,0 +1,60 @@
+"""The lexicon of the words that sources are named with."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from mediakit.sources.phrases import Word
+
+
+class Nouns(NamedTuple):
+    """The lexicon of source nouns, by sort and lemma."""
+
+    by_sort: Mapping[str, Mapping[str, Mapping[str, Any]]]
+
+    def of(self, sort: str, word: Word) -> Mapping[str, Any] | None:
+        """The row of a word, by its lemma or by the form it is written in."""
+        rows = self.by_sort.get(sort, {})
+        form = word.text.casefold()
+        return rows.get(word.lemma) or rows.get(form) or rows.get(form.rpartition("-")[2])
+
+    def has(self, sort: str, lemma: str) -> bool:
+        """Whether a dictionary form stands in the lexicon under a sort."""
+        return lemma in self.by_sort.get(sort, {})
+
+    def kind(self, word: Word) -> str | None:
+        """The kind of source that a noun names."""
+        row = self.of("noun", word)
+        return row["kind"] if row else None
+
+    def role(self, word: Word) -> str | None:
+        """The capacity that a noun names."""
+        row = self.of("noun", word)
+        return row["role"] if row else None
+
+    def leads(self, lemma: str) -> bool:
+        """Whether a title names who leads: «глава», or with its own word «президент»."""
+        return self.has("chief", lemma) or self.has("top", lemma)
+
+    def same_title(self, one: str, other: str) -> bool:
+        """Whether two titles may be of one person: «представитель» of a press secretary, …"""
+        if one == other:
+            return True
+        rows = self.by_sort.get("noun", {})
+        roles = {rows[lemma]["role"] if lemma in rows else None for lemma in (one, other)}
+        led = self.leads(one) and self.leads(other)
+        return roles == {"spokesperson"} or (
+            led and (self.has("chief", one) or self.has("chief", other))
+        )
+
+
+def index_nouns(lexicon: pl.DataFrame) -> Nouns:
+    """Index the source nouns by sort and lemma."""
+    by_sort: dict[str, dict[str, Mapping[str, Any]]] = defaultdict(dict)
+    for row in lexicon.iter_rows(named=True):
+        by_sort[row["sort"]][row["lemma"]] = row
+    return Nouns(by_sort)

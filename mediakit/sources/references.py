@@ -1,0 +1,108 @@
+"""Sources that take up somebody named before: pronouns and relatives."""
+
+from __future__ import annotations
+
+from mediakit.sources.people import Person, recent
+from mediakit.sources.phrases import Phrase, Word, noun_phrase
+from mediakit.sources.story import Speaker, Story
+from mediakit.sources.titles import of_person
+from mediakit.sources.unnamed import by_number
+
+SPEAKING = frozenset({"person", "group", "organisation", "anonymous"})  # kinds pronouns take up
+NEAR = 3  # sentences over which a pronoun goes on with the last speaker
+
+
+def by_pronoun(phrase: Phrase, story: Story) -> Speaker | None:
+    """«По его словам», «она добавила»: the last speaker that agrees, else the last subject."""
+    row = story.nouns.of("pronoun", phrase.head)
+    if row is None or len(phrase.words) > 1:
+        return None
+    evidence = f"pronoun «{phrase.head.text}»"
+    if row["gender"] == "First":
+        return Speaker(None, "person", evidence + " of a speaker not named", anonymity="role_only")
+    found = (
+        _of_one(phrase, row["gender"], story)
+        if row["gender"] in ("Masc", "Fem")
+        else _of_several(phrase, row["gender"], story)
+    )
+    if found is not None:
+        return found._replace(resolved_by="pronoun", evidence=_after(evidence, found))
+    kind = "group" if row["gender"] == "Plur" else "person"
+    return Speaker(None, kind, evidence + " without antecedent", anonymity="role_only")
+
+
+def _after(evidence: str, speaker: Speaker) -> str:
+    return f"{evidence} after «{speaker.name}»" if speaker.name else evidence
+
+
+def _of_one(phrase: Phrase, gender: str, story: Story) -> Speaker | None:
+    """Whom a pronoun of the singular takes up."""
+    last, place = story.antecedent(gender), phrase.start
+    if story.nouns.of("demonstrative", phrase.head):
+        nearer = recent(story.people, place, gender)
+    else:
+        nearer = _subject_since(last, phrase, gender, story)
+    near = last and phrase.head.sentence - last.sentence <= NEAR
+    if nearer is None and last and near:
+        return last
+    person = nearer or recent(story.people, place, gender, subjects=True)
+    person = person or recent(story.people, place, gender)
+    if person:
+        return of_person(person, "pronoun", "", story)
+    return last or story.last(gender=gender)
+
+
+def _of_several(phrase: Phrase, gender: str | None, story: Story) -> Speaker | None:
+    """Whom a pronoun of the plural or the neuter takes up."""
+    last = story.last(*SPEAKING, gender=gender)
+    near = last and phrase.head.sentence - last.sentence <= NEAR
+    nearer = _last_group(phrase, story) if gender == "Plur" and not near else None
+    return nearer or last or story.last(gender=gender)
+
+
+def _subject_since(
+    last: Speaker | None, phrase: Phrase, gender: str | None, story: Story
+) -> Person | None:
+    """The person that is a subject after the last speaker and near the pronoun, if any."""
+    since = max(phrase.head.sentence - 1, last.sentence + 1 if last else 0)
+    words = story.page.words[: phrase.head.at]
+    first = next((word.start for word in words if word.sentence >= since), phrase.start)
+    return recent(story.people, phrase.start, gender, subjects=True, since=first)
+
+
+def _last_group(phrase: Phrase, story: Story) -> Speaker | None:
+    """The last plural subject before a pronoun, as a group."""
+    for word in reversed(story.page.words[: phrase.head.at]):
+        near = phrase.head.sentence - word.sentence <= NEAR
+        if near and word.plural and word.animate and word.deprel == "nsubj" and word.upos == "NOUN":
+            return by_number(noun_phrase(word, story.page), story)
+    return None
+
+
+def by_relative(phrase: Phrase, story: Story) -> Speaker | None:
+    """«…, который заявил»: what the relative clause hangs on."""
+    if story.nouns.of("relative", phrase.head) is None or len(phrase.words) > 1:
+        return None
+    antecedent = antecedent_of(phrase.head, story)
+    if antecedent is None:
+        return Speaker(None, "person", "relative without antecedent", anonymity="role_only")
+    words = [*noun_phrase(antecedent, story.page).words]
+    for child in story.page.children[antecedent.at]:
+        apposed = story.page.words[child]
+        if apposed.deprel == "appos" and apposed.at == words[-1].at + 1:
+            words += noun_phrase(apposed, story.page).words
+    found = story.resolve(Phrase(words, antecedent), story)
+    return found._replace(resolved_by="pronoun", evidence=f"relative of «{antecedent.text}»")
+
+
+def antecedent_of(relative: Word, story: Story) -> Word | None:
+    """The noun that the clause of a relative pronoun hangs on."""
+    word = relative
+    for _ in story.page.words:  # bounded, so that a cyclic parse ends
+        if word.head < 0 or word.deprel.startswith("acl"):
+            break
+        word = story.page.words[word.head]
+    found = story.page.words[word.head] if word.head >= 0 else None
+    if found is None or story.nouns.of("relative", found) or found.start > relative.start:
+        return None
+    return found

@@ -1,0 +1,132 @@
+"""Titles: the noun that names a capacity, and the words that narrow it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from mediakit.sources.actors import Actors
+from mediakit.sources.mentions import Mention
+from mediakit.sources.names import is_common, is_noun, normal_form
+from mediakit.sources.nouns import Nouns
+from mediakit.sources.phrases import Page, Phrase, Word, dependents, noun_phrase
+from mediakit.sources.spelling import alike, fold, is_latin
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+BESIDE = ("appos", "flat", "flat:name", "nmod")
+CLASH, WEAK, STRONG = 0, 1, 2  # how well a title fits a phrase
+
+
+class Lexicons(NamedTuple):
+    """The lexicons that the stage reads: source nouns and actors."""
+
+    nouns: Nouns
+    actors: Actors
+
+
+class Role(NamedTuple):
+    """A title: its noun, the words that narrow it, the states among them, and its phrase."""
+
+    lemma: str
+    narrowed: frozenset[str]
+    places: frozenset[str]
+    named: bool = False  # narrowed by proper names alone, states apart
+    phrase: Phrase | None = None
+
+
+def role_of(phrase: Phrase, lexicons: Lexicons, outside: Iterable[int] = ()) -> Role:
+    """Read a phrase as a title; words `outside` (a name) and words that say nothing are left out.
+
+    «Американский лидер» is a leader of the United States; «глава ведомства» is any head.
+    """
+    left = set(outside)
+    words = [word for word in dependents(phrase) if word.at not in left]
+    states = {word.at: state for word in words if (state := _state(word, lexicons.actors))}
+    rest = [word for word in words if word.at not in states]
+    rest = [word for word in rest if not lexicons.nouns.of("vague", word)]
+    named = bool(rest) and all(_is_proper(word) for word in rest)
+    narrowed = frozenset(fold(word.lemma) for word in rest)
+    return Role(phrase.head.lemma, narrowed, frozenset(states.values()), named, phrase)
+
+
+def _state(word: Word, actors: Actors) -> str | None:
+    return actors.place(word.lemma) or actors.place(word.text)
+
+
+def _is_proper(word: Word) -> bool:
+    """Whether a word is a proper name; an acronym stands for common words."""
+    return word.upos in {"PROPN", "X"} and not (word.text.isupper() and not is_latin(word.text))
+
+
+def role_of_office(office: str, actors: Actors) -> Role:
+    """Read an office of the actors lexicon as a title: its first noun leads.
+
+    >>> from mediakit.schema import ACTORS
+    >>> from mediakit.sources.actors import index_actors
+    >>> role = role_of_office("генеральный секретарь НАТО", index_actors(ACTORS.of([])))
+    >>> role.lemma, sorted(role.narrowed)
+    ('секретарь', ['генеральный', 'нато'])
+    """
+    lemmas = [normal_form(fold(word)) for word in office.replace(",", " ").split()]
+    head = next((lemma for lemma in lemmas if is_noun(lemma)), lemmas[0])
+    rest = [lemma for lemma in lemmas if lemma != head]
+    states = {lemma: state for lemma in rest if (state := actors.place(lemma))}
+    narrowed = frozenset(fold(lemma) for lemma in rest if lemma not in states)
+    return Role(head, narrowed, frozenset(states.values()))
+
+
+def role_beside(mention: Mention, page: Page, lexicons: Lexicons) -> Role | None:
+    """The title a name stands beside: «канцлер Германии» of «канцлер Германии Ангела Меркель»."""
+    inside = {word.at for word in mention.words}
+    top = next((word for word in mention.words if word.head not in inside), mention.words[0])
+    title = page.words[top.head] if top.head >= 0 else None
+    if title is not None and top.deprel in (*BESIDE, *SUBJECTS):
+        title = _agreeing(title, top, mention, page)
+        if title is not None:
+            return _role(title, inside, page, lexicons)
+    after = (page.words[child] for child in page.children[top.at])
+    found = (word for word in after if word.upos == "NOUN" and word.animate)
+    apposed = (word for word in found if word.deprel == "appos")
+    return next((_role(word, inside, page, lexicons) for word in apposed), None)
+
+
+def _agreeing(title: Word, top: Word, mention: Mention, page: Page) -> Word | None:
+    """The title if it is in the case of the name, else the noun that a genitive title hangs on.
+
+    In «с матерью девушки Яффой Петровой» the parser joins the name to the nearer noun.
+    """
+    if top.deprel in SUBJECTS:
+        return title if _is_title(title) else None
+    for word in (title, page.words[title.head] if title.head >= 0 else None):
+        if word is not None and _is_title(word) and word.case in (mention.case, None):
+            return word
+    agrees = top.deprel != "nmod" and mention.case is None
+    return title if agrees and _is_title(title) else None
+
+
+def _is_title(word: Word) -> bool:
+    """Whether a word is a title; at the head of a sentence it may be tagged as a name."""
+    return word.animate and (word.upos == "NOUN" or (word.upos == "PROPN" and is_common(word.text)))
+
+
+def _role(title: Word, inside: set[int], page: Page, lexicons: Lexicons) -> Role:
+    return role_of(noun_phrase(title, page), lexicons, inside)
+
+
+def fit(asked: Role, held: Role, nouns: Nouns) -> int:
+    """Say how well a title that a phrase uses fits one that a person holds.
+
+    STRONG: the same narrowing, or none asked for; WEAK: one side says less; CLASH: they differ.
+    """
+    if not nouns.same_title(asked.lemma, held.lemma):
+        return CLASH
+    if asked.places and held.places and not asked.places & held.places:
+        return CLASH
+    words = any(alike(one, other) for one in asked.narrowed for other in held.narrowed)
+    both = bool(asked.narrowed and held.narrowed)
+    shared = words or bool(asked.places & held.places and not both)
+    if asked.lemma != held.lemma:
+        return STRONG if shared and (words or asked.narrowed == held.narrowed) else CLASH
+    if shared or not (asked.narrowed or asked.places):
+        return STRONG
+    return WEAK if not (held.narrowed or held.places) or asked.named != held.named else CLASH

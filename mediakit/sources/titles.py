@@ -1,0 +1,118 @@
+"""One person as a source: by name, by title, or by a noun that takes up somebody named before."""
+
+from __future__ import annotations
+
+from mediakit.sources.names import is_living
+from mediakit.sources.people import Person, by_role, named_in, recent
+from mediakit.sources.phrases import Phrase, Word, dependents
+from mediakit.sources.roles import Role, role_of
+from mediakit.sources.spelling import is_latin
+from mediakit.sources.story import Speaker, Story, fullest
+
+OFFICES = frozenset({"official", "politician", "spokesperson"})  # a «политик» may be any
+MASCULINE = "Masc"  # a masculine noun may stand for a woman, a feminine one for women only
+
+
+def by_name(phrase: Phrase, story: Story) -> Speaker | None:
+    """«Глава МИД Сергей Лавров», «Лаврова»: a person by name, in full where the article has it."""
+    found = named_in(phrase, story.people)
+    if found is None:
+        return None
+    person, mention = found
+    full = len(mention.words) >= len(person.name.split())
+    evidence = f"name «{' '.join(word.text for word in mention.words)}»"
+    speaker = of_person(person, "name" if full else "surname", evidence, story)
+    outside = [word.at for word in mention.words]
+    own = capacity(role_of(phrase, story.lexicons, outside), story)
+    return speaker._replace(role=own or speaker.role)
+
+
+def of_person(person: Person, resolved_by: str, evidence: str, story: Story) -> Speaker:
+    """A speaker of a person of the article, with the capacity its titles give."""
+    role = next((found for title in person.roles if (found := capacity(title, story))), None)
+    return Speaker(person.name, "person", evidence, resolved_by, role, gender=person.gender)
+
+
+def capacity(title: Role, story: Story) -> str | None:
+    """The capacity a title gives; who leads a body speaks in the capacity of the body."""
+    rows = story.nouns.by_sort.get("noun", {})
+    own = rows[title.lemma]["role"] if title.lemma in rows else None
+    if not (story.nouns.leads(title.lemma) and title.phrase):
+        return own
+    kinds = ("organisation", "media")
+    led = [word for word in dependents(title.phrase) if story.nouns.kind(word) in kinds]
+    roles = (story.nouns.role(word) for word in led)
+    firm = any(is_latin(word.text) for word in dependents(title.phrase))
+    return next((role for role in roles if role), "business" if firm else own)
+
+
+def by_title(phrase: Phrase, story: Story) -> Speaker | None:
+    """«Канцлер», «глава ведомства», «политик»: the person with that title, else the phrase."""
+    head = phrase.head
+    living = head.animate or (head.upos == "NOUN" and is_living(head.text))
+    if not living or head.plural or head.upos not in {"NOUN", "PROPN", "ADJ"}:
+        return None
+    title = role_of(phrase, story.lexicons)
+    evidence, role = f"title «{head.text}»", capacity(title, story)
+    if not any(story.nouns.of("other", word) for word in phrase.words):
+        found = _by_role(phrase, title, story) or _by_generic(phrase, title, story)
+        if found is not None:
+            named = f"{evidence} of «{found.name}»" if found.name else evidence
+            return found._replace(resolved_by="role", evidence=named, role=role or found.role)
+    name = fullest(phrase, story)
+    return Speaker(name, "person", evidence, "role", role, "role_only")
+
+
+def _by_role(phrase: Phrase, title: Role, story: Story) -> Speaker | None:
+    """The person of the article that holds the title."""
+    person = by_role(title, phrase.start, story.people, story.lexicons)
+    if person is None and story.nouns.role(phrase.head) == "spokesperson":
+        person = _voice_of(phrase, story)
+    return of_person(person, "role", "", story) if person else None
+
+
+def _by_generic(phrase: Phrase, title: Role, story: Story) -> Speaker | None:
+    """The person that a noun like «политик» or «дипломат» takes up: the last that can be one."""
+    if not story.nouns.of("generic", phrase.head) or len(dependents(phrase)) > 1:
+        return None
+    gender = phrase.head.feats.get("Gender")
+    gender = None if gender == MASCULINE else gender
+    last = story.antecedent(gender)
+    near = last is not None and phrase.head.sentence - last.sentence <= 1
+    if last and last.kind == "anonymous" and near and not dependents(phrase):
+        return last
+    for speaker in story.spoken("person", gender=gender):
+        if speaker.anonymity == "named_person" and _may_be(speaker, title, story):
+            return speaker
+    person = recent(story.people, phrase.start, gender)
+    found = of_person(person, "role", "", story) if person else None
+    return found if found and _may_be(found, title, story) else None
+
+
+def _may_be(speaker: Speaker, title: Role, story: Story) -> bool:
+    """Whether a speaker has no title of another capacity or of another state."""
+    asked, known = capacity(title, story), speaker.role
+    if asked and known and asked != known and not {asked, known} <= OFFICES:
+        return False
+    people = (person for person in story.people if person.name == speaker.name)
+    places = {place for person in people for role in person.roles for place in role.places}
+    return not (title.places and places) or bool(title.places & places)
+
+
+def _voice_of(phrase: Phrase, story: Story) -> Person | None:
+    """The spokesperson of a person by name: «представитель Путина» is the president's."""
+    inside = {word.at for word in phrase.words if word != phrase.head}
+    for chief in story.people:
+        if any(word.at in inside for mention in chief.mentions for word in mention.words):
+            offices = frozenset(role.lemma for role in chief.roles)
+            for person in story.people:
+                if person is not chief and _speaks_for(person, phrase.head, offices, story):
+                    return person
+    return None
+
+
+def _speaks_for(person: Person, noun: Word, offices: frozenset[str], story: Story) -> bool:
+    return any(
+        story.nouns.same_title(noun.lemma, title.lemma) and title.narrowed & offices
+        for title in person.roles
+    )
