@@ -98,6 +98,7 @@ SOURCE_SORT = pl.Enum(
         "chief",  # leads whatever narrows it: «глава»
         "top",  # the title of who leads: «президент»
         "vague",  # narrows nothing: «глава ведомства»
+        "former",  # the title is of the past
         "other",  # says that it is somebody else
         "intensifier",
         "particle",  # a part of a name in lower case

@@ -8,7 +8,7 @@ from mediakit.sources.actors import Match
 from mediakit.sources.names import name_tags, nominative_phrase, normal_form
 from mediakit.sources.phrases import Phrase, Word, dependents, quoted_name
 from mediakit.sources.spelling import alike, fold, is_latin
-from mediakit.sources.story import Speaker, Story, fullest
+from mediakit.sources.story import Speaker, Story, fullest, led_role
 
 REPORTING = frozenset({"relay", "neutral"})  # stances of cues with which news cites other media
 
@@ -70,10 +70,10 @@ def _medium(phrase: Phrase, own: str, evidence: str, story: Story) -> Speaker:
     """A medium whose noun stands in the phrase, by its own name or the one named last."""
     head = phrase.head
     last = None if own or head.plural or len(phrase.words) > 1 else story.last("media")
-    if last is not None and last.anonymity == "named_body":
+    if last is not None and not story.nouns.has("noun", last.name or ""):
         return last._replace(resolved_by="role", evidence=f"{evidence} after «{last.name}»")
     name = own or fullest(phrase, story)
-    openly = "named_body" if own or name[:1].isupper() or " " in name else "role_only"
+    openly = _openness(head, own, story)
     return Speaker(name, "media", evidence, "name", "journalist", openly)
 
 
@@ -97,7 +97,8 @@ def by_body(phrase: Phrase, story: Story) -> Speaker | None:
         return known._replace(resolved_by="role", evidence=f"{evidence} after «{known.name}»")
     own = _own_name(phrase, quoted, kind, story)
     kind = "country" if place else kind if kind not in (None, "group") else "organisation"
-    return Speaker(own or fullest(phrase, story), kind, evidence, "name", _role(phrase, own, story))
+    name, role = own or fullest(phrase, story), _role(phrase, own, story)
+    return Speaker(name, kind, evidence, "name", role, _openness(head, own, story))
 
 
 def _own_name(phrase: Phrase, quoted: str | None, kind: str | None, story: Story) -> str | None:
@@ -118,7 +119,18 @@ def _own_name(phrase: Phrase, quoted: str | None, kind: str | None, story: Story
 def _role(phrase: Phrase, own: str | None, story: Story) -> str | None:
     """The capacity of a body: of its noun, or of the noun beside its name elsewhere."""
     head = story.headed.get(fold(own)) if own else None
-    return story.nouns.role(phrase.head) or (story.nouns.role(head) if head else None)
+    known = story.nouns.role(phrase.head) or (story.nouns.role(head) if head else None)
+    inside = led_role(phrase, story)
+    return inside or known if story.nouns.leads(phrase.head.lemma) else known or inside
+
+
+def _openness(head: Word, own: str | None, story: Story) -> str | None:
+    """Several bodies, or the press as such, are a collective; «власти» are one body."""
+    row = story.nouns.of("noun", head)
+    if row and row["anonymity"] == "collective":
+        return "collective"
+    several = head.plural and not story.nouns.has("noun", head.text.casefold())
+    return "collective" if several and not own else None
 
 
 def _body(phrase: Phrase, story: Story) -> Speaker | None:

@@ -23,7 +23,9 @@ def by_document(phrase: Phrase, story: Story) -> Speaker | None:
         return issuer._replace(kind="document", resolved_by="issuer", evidence=evidence)
     name = nominative_phrase(phrase, story.page)
     evidence = f"document «{head.text}» without issuer"
-    return Speaker(name, "document", evidence, "name", anonymity="named_body")
+    row = own or story.nouns.of("noun", head)
+    role = row["role"] if row else None
+    return Speaker(name, "document", evidence, "name", role, "named_body")
 
 
 def _issuer(phrase: Phrase, story: Story) -> Speaker | None:

@@ -17,7 +17,7 @@ from mediakit.sources.unnamed import by_anonymity, by_number
 
 LONGEST_NAME = 8  # words looked at behind a phrase
 JOINED = frozenset({"appos", "flat", "flat:name", "flat:foreign"})
-NAMED = {"person": "named_person", "organisation": "named_body", "country": "named_body"} | {
+NAMED = {"person": "named_person", "organisation": "named_body", "country": "metonym"} | {
     "media": "named_body",
     "document": "named_body",
     "group": "collective",
@@ -118,7 +118,7 @@ def coded(speaker: Speaker, phrase: Phrase, story: Story) -> Speaker:
     known = speaker._replace(
         actor=speaker.actor or row.get("actor"),
         side=speaker.side or row.get("side"),
-        role=speaker.role or row.get("role"),
+        role=speaker.role or row.get("role") or ("official" if speaker.kind == "country" else None),
         body=speaker.body or row.get("body"),
         anonymity=speaker.anonymity or NAMED[speaker.kind],
         sentence=phrase.head.sentence,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from mediakit.sources.names import (
     given_gender,
     is_common,
+    is_descriptive,
     is_known,
     name_cases,
     name_tags,
@@ -16,6 +17,7 @@ from mediakit.sources.names import (
 from mediakit.sources.nouns import Nouns
 from mediakit.sources.phrases import Page, Word
 
+LONGEST_FAMILY_NAME = 4  # letters of a Chinese or Korean one: «Си», «Чжан»
 LONGEST_NAME = 6  # words; a longer run is a list without commas
 
 
@@ -40,27 +42,41 @@ def name_runs(page: Page, nouns: Nouns) -> Iterable[list[Word]]:
         if run and _goes_on(run, word, page, nouns):
             run.append(word)
             continue
-        yield from _named(run, nouns)
+        yield from _named(run, page, nouns)
         run = [word] if _is_name(word) or _is_initial(word) else []
-    yield from _named(run, nouns)
+    yield from _named(run, page, nouns)
 
 
-def _named(run: list[Word], nouns: Nouns) -> Iterable[list[Word]]:
+def _family_name(run: Sequence[Word], page: Page) -> list[Word]:
+    """The short word before a name that the parser heads it with: «Си Цзиньпин»."""
+    before = page.words[run[0].at - 1] if run and run[0].at else None
+    if before is None or run[0].head != before.at or not run[0].deprel.startswith("flat"):
+        return []
+    short = before.text.istitle() and 1 < len(before.text) <= LONGEST_FAMILY_NAME
+    return [before] if short and before.upos not in {"NOUN", "ADP"} else []
+
+
+def _named(run: list[Word], page: Page, nouns: Nouns) -> Iterable[list[Word]]:
     """The run without particles at its end, if it is a name."""
     while run and _is_particle(run[-1], nouns):
         run = run[:-1]
+    run = [*_family_name(run, page), *run]
     if _is_name_run(run):
         yield _untitled(run)
 
 
 def _untitled(run: list[Word]) -> list[Word]:
     """Drop a title before a given name that its capital made a name: «Политолог Андрей …»."""
-    titled = len(run) > 1 and is_common(run[0].text) and "Name" in name_tags(run[1].text)
+    first, last = run[0].text, run[0].text.rpartition("-")[2]
+    common = is_common(first) or (last.islower() and is_common(last))
+    titled = common and len(run) > 1 and "Name" in name_tags(run[1].text)
     return run[1:] if titled else run
 
 
 def _is_name(word: Word) -> bool:
     if word.upos != "PROPN" or not word.text[:1].isupper() or word.plural or word.text.isupper():
+        return False
+    if is_descriptive(word.text):
         return False
     return word.animate or bool(name_tags(word.text) & {"Surn", "Patr"} and not _is_place(word))
 

@@ -76,6 +76,17 @@ def is_known(word: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
+def is_descriptive(word: str) -> bool:
+    """Whether a form can only be an adjective or a participle, and no name.
+
+    >>> is_descriptive("Родившаяся"), is_descriptive("Толстая"), is_descriptive("Обама")
+    (True, False, False)
+    """
+    described = all(reading.tag.POS in ("ADJF", "PRTF") for reading in readings(word))
+    return described and not name_tags(word) and "-" not in word
+
+
+@lru_cache(maxsize=50_000)
 def is_common(word: str) -> bool:
     """Whether a form is a common noun of the dictionary and no name.
 

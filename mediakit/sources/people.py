@@ -113,18 +113,27 @@ def named_in(phrase: Phrase, people: Sequence[Person]) -> tuple[Person, Mention]
     for person, mention in found:
         if head in mention.words:
             return person, mention
+    opening = [pair for pair in found if _opens(pair[1], phrase)]
+    if opening:
+        return opening[0]
     agreeing = [pair for pair in found if _stands_for(pair[1], head)]
     if not agreeing or head.plural or head.upos not in {"NOUN", "ADJ", "PROPN"} or not head.animate:
         return None
     return max(agreeing, key=lambda pair: (_attached(pair[1], head), pair[1].words[0].start))
 
 
+def _opens(mention: Mention, phrase: Phrase) -> bool:
+    """Whether a full name opens the phrase and titles follow: «Анна Петрова, певица и автор»."""
+    after = next((word for word in phrase.words if word.at > mention.words[-1].at), None)
+    first = mention.words[0] == phrase.words[0] and mention.case == phrase.head.case
+    return first and len(mention.words) > 1 and after is not None and after.text == ","
+
+
 def _stands_for(mention: Mention, head: Word) -> bool:
-    if mention.case == head.case and len(mention.words) > 1 and _attached(mention, head):
+    attached, several = _attached(mention, head), len(mention.words) > 1
+    if mention.case == head.case and attached and several:
         return True  # whatever the dictionary guesses of a foreign surname
-    return head.case in shared_cases(mention.words) and (
-        mention.case == head.case or head.case is None or len(mention.words) > 1
-    )
+    return (attached or several) and head.case in (None, *shared_cases(mention.words))
 
 
 def _attached(mention: Mention, head: Word) -> bool:

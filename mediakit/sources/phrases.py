@@ -138,6 +138,10 @@ def phrase_of(words: Iterable[Word]) -> Phrase | None:
     return Phrase(words, head) if head else None
 
 
+def _is_amount(word: Word) -> bool:
+    return word.upos == "NUM" and "Gender" not in word.feats
+
+
 def _described(last: Word, head: Word) -> bool:
     """Whether the last word is what a participle describes: «базирующаяся в Риме ФАО»."""
     return last.upos in {"NOUN", "PROPN"} and last.case == head.case and last.case is not None
@@ -145,7 +149,8 @@ def _described(last: Word, head: Word) -> bool:
 
 def _counted(word: Word, tops: Sequence[Word], words: Sequence[Word]) -> bool:
     """Whether a noun hangs on a word of quantity: «более 50 женщин» are women."""
-    quantity = {top.at for top in tops if top.upos in {"ADV", "NUM"}}
+    # «один», alone of the numerals inflected for number, is itself who speaks
+    quantity = {top.at for top in tops if top.upos == "ADV" or _is_amount(top)}
     quantity |= {one.at for one in words if one.upos == "NUM" and one.head in quantity}
     return word.head in quantity
 

@@ -31,6 +31,7 @@ class Role(NamedTuple):
     narrowed: frozenset[str]
     places: frozenset[str]
     named: bool = False  # narrowed by proper names alone, states apart
+    former: bool = False
     phrase: Phrase | None = None
 
 
@@ -46,7 +47,8 @@ def role_of(phrase: Phrase, lexicons: Lexicons, outside: Iterable[int] = ()) -> 
     rest = [word for word in rest if not lexicons.nouns.of("vague", word)]
     named = bool(rest) and all(_is_proper(word) for word in rest)
     narrowed = frozenset(fold(word.lemma) for word in rest)
-    return Role(phrase.head.lemma, narrowed, frozenset(states.values()), named, phrase)
+    former = any(lexicons.nouns.of("former", word) for word in (phrase.head, *words))
+    return Role(phrase.head.lemma, narrowed, frozenset(states.values()), named, former, phrase)
 
 
 def _state(word: Word, actors: Actors) -> str | None:

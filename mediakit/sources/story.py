@@ -114,6 +114,13 @@ class Story:
                 yield speaker
 
 
+def led_role(phrase: Phrase, story: Story) -> str | None:
+    """The capacity of the body that narrows a phrase: «руководство магазина» is of business."""
+    kinds = ("organisation", "media")
+    bodies = (word for word in dependents(phrase) if story.nouns.kind(word) in kinds)
+    return next((role for word in bodies if (role := story.nouns.role(word))), None)
+
+
 def fullest(phrase: Phrase, story: Story) -> str:
     """The phrase in the nominative; of a bare noun, the fullest phrase that it heads elsewhere."""
     own = nominative_phrase(phrase, story.page)

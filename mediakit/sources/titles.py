@@ -7,7 +7,7 @@ from mediakit.sources.people import Person, by_role, named_in, recent
 from mediakit.sources.phrases import Phrase, Word, dependents
 from mediakit.sources.roles import Role, role_of
 from mediakit.sources.spelling import is_latin
-from mediakit.sources.story import Speaker, Story, fullest
+from mediakit.sources.story import Speaker, Story, fullest, led_role
 
 OFFICES = frozenset({"official", "politician", "spokesperson"})  # a «политик» may be any
 MASCULINE = "Masc"  # a masculine noun may stand for a woman, a feminine one for women only
@@ -37,13 +37,12 @@ def capacity(title: Role, story: Story) -> str | None:
     """The capacity a title gives; who leads a body speaks in the capacity of the body."""
     rows = story.nouns.by_sort.get("noun", {})
     own = rows[title.lemma]["role"] if title.lemma in rows else None
-    if not (story.nouns.leads(title.lemma) and title.phrase):
-        return own
-    kinds = ("organisation", "media")
-    led = [word for word in dependents(title.phrase) if story.nouns.kind(word) in kinds]
-    roles = (story.nouns.role(word) for word in led)
-    firm = any(is_latin(word.text) for word in dependents(title.phrase))
-    return next((role for role in roles if role), "business" if firm else own)
+    if own == "official" and title.former:
+        return "politician"
+    leads = story.nouns.leads(title.lemma)
+    led = led_role(title.phrase, story) if title.phrase and (leads or own is None) else None
+    firm = leads and title.phrase and any(is_latin(one.text) for one in dependents(title.phrase))
+    return led or ("business" if firm else own)
 
 
 def by_title(phrase: Phrase, story: Story) -> Speaker | None:

@@ -6,7 +6,7 @@ from mediakit.sources.names import is_living, nominative_phrase
 from mediakit.sources.people import named_in
 from mediakit.sources.phrases import Phrase, Word
 from mediakit.sources.spelling import fold
-from mediakit.sources.story import Speaker, Story
+from mediakit.sources.story import Speaker, Story, led_role
 
 
 def by_anonymity(phrase: Phrase, story: Story) -> Speaker | None:
@@ -72,7 +72,8 @@ def by_number(phrase: Phrase, story: Story) -> Speaker | None:
     own = nominative_phrase(Phrase(words, head), story.page)
     longer = (speaker.name or "" for speaker in story.said)
     name = next((one for one in longer if fold(one).startswith(fold(own) + " ")), own)
-    role = story.nouns.role(head) or _role_inside(phrase, story)
+    role = story.nouns.role(head) or _role_inside(phrase, story) or led_role(phrase, story)
+    role = role or (row["role"] if row else None)
     return Speaker(name, "group", f"plural «{head.text}»", "role", role, "collective")
 
 
