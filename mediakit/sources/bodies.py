@@ -135,7 +135,7 @@ def _openness(head: Word, own: str | None, story: Story) -> str | None:
 
 def _body(phrase: Phrase, story: Story) -> Speaker | None:
     """The body that a general noun takes up: the last one, its country agreeing if named."""
-    if any(word.upos == "PROPN" for word in phrase.words):
+    if phrase.head.plural or any(word.upos == "PROPN" for word in phrase.words):
         return None
     same = fold(phrase.head.lemma)
     narrowed = _narrowing(phrase, story)
@@ -146,7 +146,8 @@ def _body(phrase: Phrase, story: Story) -> Speaker | None:
         if agrees or (not narrowed and any(alike(same, word) for word in words)):
             return speaker._replace(kind="organisation")
     vague = not narrowed and story.nouns.of("vague", phrase.head)
-    return story.last("organisation") if vague else None
+    alone = vague and fullest(phrase, story) == nominative_phrase(phrase, story.page)
+    return story.last("organisation") if alone else None
 
 
 def _narrowing(phrase: Phrase, story: Story) -> list[str]:

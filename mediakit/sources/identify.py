@@ -8,6 +8,7 @@ from typing import Any
 
 from mediakit.sources.bodies import by_actor, by_body, by_media
 from mediakit.sources.documents import by_document
+from mediakit.sources.names import genitive_name, nominative_phrase
 from mediakit.sources.phrases import CLOSING, OPENING, Page, Phrase, Word, descendants, noun_phrase
 from mediakit.sources.references import by_pronoun, by_relative
 from mediakit.sources.spelling import is_latin
@@ -15,6 +16,7 @@ from mediakit.sources.story import Speaker, Story
 from mediakit.sources.titles import by_name, by_title
 from mediakit.sources.unnamed import by_anonymity, by_number
 
+OWNERS = frozenset({"person", "organisation", "group", "country"})
 LONGEST_NAME = 8  # words looked at behind a phrase
 JOINED = frozenset({"appos", "flat", "flat:name", "flat:foreign"})
 NAMED = {"person": "named_person", "organisation": "named_body", "country": "metonym"} | {
@@ -41,9 +43,24 @@ RULES: tuple[Callable[[Phrase, Story], Speaker | None], ...] = (
 
 def identify(phrase: Phrase, story: Story) -> Speaker:
     """Say who a source phrase stands for; the first rule that knows decides."""
-    phrase = whole(plain(phrase, story), story)
+    given = phrase
+    phrase = whole(plain(given, story), story)
     found = next(speaker for rule in RULES if (speaker := rule(phrase, story)) is not None)
-    return coded(found, phrase, story)
+    return coded(owned(found, given, phrase, story), phrase, story)
+
+
+def owned(speaker: Speaker, given: Phrase, phrase: Phrase, story: Story) -> Speaker:
+    """Name the owner of people without names: «её соседи» are «соседи Анны Петровой»."""
+    first = given.words[0]
+    nameless = speaker.name == nominative_phrase(phrase, story.page)
+    if not nameless or first == phrase.words[0] or not story.nouns.of("pronoun", first):
+        return speaker
+    owner = by_pronoun(Phrase([first], first), story)
+    if owner is None or owner.name is None or owner.kind not in OWNERS:
+        return speaker
+    person = owner.kind == "person"
+    name = genitive_name(owner.name, owner.gender if person else None, person=person)
+    return speaker._replace(name=f"{speaker.name} {name}")
 
 
 def plain(phrase: Phrase, story: Story) -> Phrase:

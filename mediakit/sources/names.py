@@ -164,6 +164,35 @@ def _inflected(reading: Any, word: str, number: str | None) -> str:
     return like(_spelled(form.word, word), word) if form else word
 
 
+def genitive_name(name: str, gender: str | None, *, person: bool) -> str:
+    """Put a nominative name into the genitive: all words of a person's, the head of a body's.
+
+    >>> genitive_name("Анна Петрова", "Fem", person=True)
+    'Анны Петровой'
+    >>> genitive_name("правящая коалиция парламента", None, person=False)
+    'правящей коалиции парламента'
+    """
+    words, done = [], False
+    for word in name.split():
+        best = None if done else _nominative_reading(word, gender)
+        words.append(_in_genitive(best, word) if best else word)
+        done = done or (not person and (best is None or best.tag.POS == "NOUN"))
+    return " ".join(words)
+
+
+def _nominative_reading(word: str, gender: str | None) -> Any:
+    """The reading in which a word of a name stands in the nominative, if any."""
+    found = [reading for reading in readings(word) if reading.tag.case == "nomn"]
+    fixed = not _declines(word, gender, None)
+    wanted = (CASES["Nom"], GENDERS.get(gender or ""), None)
+    return None if fixed else max(found, key=lambda one: _fit(one, wanted, word), default=None)
+
+
+def _in_genitive(reading: Any, word: str) -> str:
+    form = reading.inflect({"gent"})
+    return like(_spelled(form.word, word), word) if form and "Fixd" not in reading.tag else word
+
+
 def _spelled(form: str, word: str) -> str:
     """Keep the spelling of a stem that the dictionary writes otherwise: «риэлтор», «королев»."""
     stem = min(len(form), len(word)) - LONGEST_ENDING

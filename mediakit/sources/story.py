@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from mediakit.sources.actors import Actors
-from mediakit.sources.names import nominative_phrase
+from mediakit.sources.names import genitive_name, nominative_phrase
 from mediakit.sources.nouns import Nouns
 from mediakit.sources.people import Person, people_of
 from mediakit.sources.phrases import Page, Phrase, Word, dependents, noun_phrase
@@ -140,7 +140,18 @@ def fullest(phrase: Phrase, story: Story) -> str:
         if any(_is_local(word, story) for word in dependents(one))
         and asked <= {word.lemma for word in dependents(one)}
     ]
-    return nominative_phrase(named[0], story.page) if named else own
+    if named:
+        return nominative_phrase(named[0], story.page)
+    return _with_body(phrase, own, story) if vague else own
+
+
+def _with_body(phrase: Phrase, own: str, story: Story) -> str:
+    """Put the body cited last in the place of a last word that takes one up: «ведомства»."""
+    last, body = phrase.words[-1], story.last("organisation")
+    takes = story.nouns.of("vague", last) and story.nouns.of("generic", last)
+    if not takes or last.case != "Gen" or body is None or body.name is None:
+        return own
+    return f"{own.removesuffix(last.text)}{genitive_name(body.name, None, person=False)}"
 
 
 def _is_local(word: Word, story: Story) -> bool:

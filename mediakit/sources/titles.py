@@ -9,7 +9,7 @@ from mediakit.sources.roles import Role, role_of
 from mediakit.sources.spelling import is_latin
 from mediakit.sources.story import Speaker, Story, fullest, led_role
 
-OFFICES = frozenset({"official", "politician", "spokesperson"})  # a «политик» may be any
+PUBLIC = frozenset({"official", "politician", "spokesperson", "military"})  # never an «эксперт»
 MASCULINE = "Masc"  # a masculine noun may stand for a woman, a feminine one for women only
 
 
@@ -91,7 +91,7 @@ def _by_generic(phrase: Phrase, title: Role, story: Story) -> Speaker | None:
 def _may_be(speaker: Speaker, title: Role, story: Story) -> bool:
     """Whether a speaker has no title of another capacity or of another state."""
     asked, known = capacity(title, story), speaker.role
-    if asked and known and asked != known and not {asked, known} <= OFFICES:
+    if asked and known and (asked in PUBLIC) != (known in PUBLIC):
         return False
     people = (person for person in story.people if person.name == speaker.name)
     places = {place for person in people for role in person.roles for place in role.places}
