@@ -71,4 +71,4 @@ def _subject(head: Word, story: Story) -> Speaker | None:
 def _last(head: Word, story: Story) -> Speaker | None:
     """The last speaker; a medium speaks in what the press prints, others in their papers."""
     press = story.nouns.of("press", head) is not None
-    return story.last("media", *ISSUERS) if press else story.last(*ISSUERS)
+    return (story.last("media") if press else None) or story.last(*ISSUERS)

@@ -43,10 +43,19 @@ RULES: tuple[Callable[[Phrase, Story], Speaker | None], ...] = (
 
 def identify(phrase: Phrase, story: Story) -> Speaker:
     """Say who a source phrase stands for; the first rule that knows decides."""
-    given = phrase
+    given = phrase = described(phrase, story.page)
     phrase = whole(plain(given, story), story)
     found = next(speaker for rule in RULES if (speaker := rule(phrase, story)) is not None)
     return coded(owned(found, given, phrase, story), phrase, story)
+
+
+def described(phrase: Phrase, page: Page) -> Phrase:
+    """The noun that a lone participle describes, where the span has the participle alone."""
+    head = phrase.head
+    noun = page.words[head.head] if head.head >= 0 else None
+    if head.upos != "VERB" or head.deprel not in ("acl", "amod") or noun is None:
+        return phrase
+    return noun_phrase(noun, page) if noun.upos in {"NOUN", "PROPN"} else phrase
 
 
 def owned(speaker: Speaker, given: Phrase, phrase: Phrase, story: Story) -> Speaker:
@@ -56,11 +65,23 @@ def owned(speaker: Speaker, given: Phrase, phrase: Phrase, story: Story) -> Spea
     if not nameless or first == phrase.words[0] or not story.nouns.of("pronoun", first):
         return speaker
     owner = by_pronoun(Phrase([first], first), story)
+    if owner is None or owner.name is None:
+        owner = _owning_body(first, story)
     if owner is None or owner.name is None or owner.kind not in OWNERS:
         return speaker
     person = owner.kind == "person"
     name = genitive_name(owner.name, owner.gender if person else None, person=person)
     return speaker._replace(name=f"{speaker.name} {name}")
+
+
+def _owning_body(possessive: Word, story: Story) -> Speaker | None:
+    """The body named last that agrees with a possessive which no speaker fits."""
+    row = story.nouns.of("pronoun", possessive)
+    for word in reversed(story.page.words[: possessive.at]):
+        body = word.upos == "NOUN" and story.nouns.kind(word) == "organisation"
+        if body and row and word.feats.get("Gender") == row["gender"] and not word.plural:
+            return story.resolve(noun_phrase(word, story.page), story)
+    return None
 
 
 def plain(phrase: Phrase, story: Story) -> Phrase:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mediakit.sources.people import Person, recent
 from mediakit.sources.phrases import Phrase, Word, noun_phrase
+from mediakit.sources.roles import SUBJECTS
 from mediakit.sources.story import Speaker, Story
 from mediakit.sources.titles import of_person
 from mediakit.sources.unnamed import by_number
@@ -45,6 +46,9 @@ def _of_one(phrase: Phrase, gender: str, story: Story) -> Speaker | None:
     near = last and phrase.head.sentence - last.sentence <= NEAR
     if nearer is None and last and near:
         return last
+    titled = None if nearer else _titled_since(last, phrase, gender, story)
+    if titled is not None:
+        return story.resolve(noun_phrase(titled, story.page), story)
     person = nearer or recent(story.people, place, gender, subjects=True)
     person = person or recent(story.people, place, gender)
     if person:
@@ -68,6 +72,18 @@ def _subject_since(
     words = story.page.words[: phrase.head.at]
     first = next((word.start for word in words if word.sentence >= since), phrase.start)
     return recent(story.people, phrase.start, gender, subjects=True, since=first)
+
+
+def _titled_since(last: Speaker | None, phrase: Phrase, gender: str, story: Story) -> Word | None:
+    """The title that is a subject after the last speaker and near the pronoun, if any."""
+    since = max(phrase.head.sentence - 1, last.sentence + 1 if last else 0)
+    for word in reversed(story.page.words[: phrase.head.at]):
+        if word.sentence < since:
+            return None
+        alone = word.upos == "NOUN" and word.animate and not word.plural
+        if alone and word.deprel in SUBJECTS and word.feats.get("Gender") == gender:
+            return word
+    return None
 
 
 def _last_group(phrase: Phrase, story: Story) -> Speaker | None:
