@@ -84,6 +84,7 @@ ANONYMITY = pl.Enum(
 SCOPE = pl.Enum(["attribution", "hint"])
 UNIT = pl.Enum(["attribution", "sentence"])
 CORRECTION = pl.Enum(["accept", "reject", "change"])
+OUTCOME = pl.Enum(["kept", "dropped", "second", "none"])
 SOURCE_SORT = pl.Enum(
     [
         "noun",
@@ -705,6 +706,30 @@ CODES = Table(
     },
 )
 
+EXPLANATIONS = Table(
+    "explanations",
+    "word of the cue lexicon × rule that fires on it",
+    ("article_id", "sentence", "token", "rule"),
+    {
+        "article_id": _ARTICLE,
+        "sentence": _SENTENCE,
+        "token": Column(pl.Int32, "number of the word in the sentence, from 1"),
+        "word": Column(pl.String, "the word as it is written"),
+        "cue_lemma": Column(pl.String, "dictionary form of the cue in the lexicon"),
+        "constructions": Column(pl.String, "constructions the lexicon lists, `|`-separated"),
+        "rule": Column(pl.String, "name of the rule; null where none fires", null=True),
+        "outcome": Column(
+            OUTCOME,
+            "kept: an attribution; dropped: it gave way to another; second: an earlier rule "
+            "was taken; none: no rule fires",
+        ),
+        "source": Column(pl.String, "text of the source the rule finds", null=True),
+        "cue": Column(pl.String, "text of the cue", null=True),
+        "content": Column(pl.String, "text of the content", null=True),
+        "why": Column(pl.String, "what a rule would look at: form, speaker, clause, marks"),
+    },
+)
+
 CORRECTIONS = Table(
     "corrections",
     "correction of an attribution",
@@ -1037,6 +1062,7 @@ TABLES = (
     CODES,
     AGREEMENT,
     CORRECTIONS,
+    EXPLANATIONS,
     CUES,
     BOILERPLATE,
     COLUMNS,

@@ -5,6 +5,36 @@ Each word: sentence, form, lemma, part of speech, features, head, relation, sepa
 """
 
 CASES = {
+    "Как сообщает агентство «Полдень», министр Иван Петров заявил, что мост открыт.": (
+        """
+        0 Как как SCONJ _ 2 mark
+        0 сообщает сообщать VERB Aspect=Imp|Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin|Voice=Act 11 parataxis
+        0 агентство агентство NOUN Animacy=Inan|Case=Nom|Gender=Neut|Number=Sing 2 nsubj
+        0 « « PUNCT _ 5 punct
+        0 Полдень Полдень PROPN Animacy=Inan|Case=Nom|Gender=Masc|Number=Sing 3 appos
+        0 » » PUNCT _ 5 punct
+        0 , , PUNCT _ 2 punct
+        0 министр министр NOUN Animacy=Anim|Case=Nom|Gender=Masc|Number=Sing 11 nsubj
+        0 Иван Иван PROPN Animacy=Anim|Case=Nom|Gender=Masc|Number=Sing 8 appos
+        0 Петров Петров PROPN Animacy=Anim|Case=Nom|Gender=Masc|Number=Sing 9 flat:name
+        0 заявил заявить VERB Aspect=Perf|Gender=Masc|Mood=Ind|Number=Sing|Tense=Past|VerbForm=Fin|Voice=Act 0 root
+        0 , , PUNCT _ 15 punct
+        0 что что SCONJ _ 15 mark
+        0 мост мост NOUN Animacy=Inan|Case=Nom|Gender=Masc|Number=Sing 15 nsubj:pass
+        0 открыт открыть VERB Aspect=Perf|Gender=Masc|Number=Sing|Tense=Past|Variant=Short|VerbForm=Part|Voice=Pass 11 ccomp
+        0 . . PUNCT _ 11 punct
+        """,
+        [
+            (
+                "as_somebody_says",
+                "агентство «Полдень»",
+                "сообщает",
+                "министр Иван Петров заявил, что мост открыт",
+                "indirect",
+            ),
+            ("that_clause", "министр Иван Петров", "заявил", "мост открыт", "indirect"),
+        ],
+    ),
     "Министр Олег Снегов заявил, что мост откроют весной.": (
         """
         0 Министр министр NOUN Animacy=Anim|Case=Nom|Gender=Masc|Number=Sing 4 nsubj

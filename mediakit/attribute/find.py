@@ -49,7 +49,7 @@ def find_attributions(
     articles, sentences = ARTICLES.check(articles), SENTENCES.check(sentences)
     tokens, quotes, cues = TOKENS.check(tokens), QUOTES.check(quotes), CUES.check(cues)
     lexicons = {lang: index_cues(cues, lang) for lang in articles["lang"].unique()}
-    parsed, marks = _sentences(sentences, tokens), _marks(quotes)
+    parsed, marks = parsed_sentences(sentences, tokens), mark_rows(quotes)
     rows: list[Row] = []
     spans: list[Row] = []
     for article, lang, text in articles.select("article_id", "lang", "text").iter_rows():
@@ -77,9 +77,9 @@ def index_cues(cues: pl.DataFrame, lang: str) -> dict[str, Cue]:
 
 def read_page(page: Page) -> list[Row]:
     """All attributions of one article as rows with their `pieces`, in text order."""
-    _normalise(page)
+    normalise(page)
     for sentence in page.sentences:
-        _read_sentence(page, sentence)
+        read_sentence(page, sentence)
     continue_quotations(page)
     items = [item for item in (clean_spans(page, *entry) for entry in page.found) if item]
     items = uncross(without_doubles(items))
@@ -87,14 +87,16 @@ def read_page(page: Page) -> list[Row]:
     return rows_of(page, items)
 
 
-def _normalise(page: Page) -> None:
+def normalise(page: Page) -> None:
+    """Write lemmas as the lexicon does: lower case, е for ё, a listed form as it stands."""
     for sentence in page.sentences:
         for word, (lemma, text) in enumerate(zip(sentence.lemma, sentence.text, strict=True)):
             low = text.lower().replace("ё", "е")
             sentence.lemma[word] = low if low in page.cues else lemma.lower().replace("ё", "е")
 
 
-def _read_sentence(page: Page, sentence: Sentence) -> None:
+def read_sentence(page: Page, sentence: Sentence) -> None:
+    """Add to `page.found` what the rules find in one sentence."""
     taken: set[int] = set()
     whole = headline_colon(page, sentence)
     if whole and not any(sentence.masked):
@@ -128,7 +130,8 @@ def _may_cue(page: Page, sentence: Sentence, word: int) -> bool:
     )
 
 
-def _marks(quotes: pl.DataFrame) -> dict[str, list[tuple[Mark, str]]]:
+def mark_rows(quotes: pl.DataFrame) -> dict[str, list[tuple[Mark, str]]]:
+    """The quotation marks of every article, with their kind."""
     out: dict[str, list[tuple[Mark, str]]] = {}
     rows = quotes.select("article_id", "start", "stop", "depth", "certainty", "kind").iter_rows()
     for article, start, stop, depth, certainty, kind in rows:
@@ -136,7 +139,7 @@ def _marks(quotes: pl.DataFrame) -> dict[str, list[tuple[Mark, str]]]:
     return out
 
 
-def _sentences(sentences: pl.DataFrame, tokens: pl.DataFrame) -> dict[str, list[Sentence]]:
+def parsed_sentences(sentences: pl.DataFrame, tokens: pl.DataFrame) -> dict[str, list[Sentence]]:
     """The parsed sentences of every article, in order."""
     out: dict[str, list[Sentence]] = {}
     where: dict[tuple[str, int], Sentence] = {}

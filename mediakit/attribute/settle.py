@@ -79,27 +79,20 @@ def _cited(sentence: Sentence, found: Found, word: int) -> bool:
 
 
 def without_parentheses(items: list[Item]) -> list[Item]:
-    """Cut «, сообщает X» out of the contents of the clauses it follows."""
-    holes = [
-        found.hole
-        for rule, found in items
-        if found.hole and rule in {"parenthetical", "as_somebody_says"}
-    ]
-    out = []
-    for rule, found in items:
-        if found.hole is None and not found.about and not found.direct:
-            content = found.content
-            for hole in holes:
-                content = [p for p in subtract(content, hole) if p[0] < hole[0]]
-            found = found._replace(content=content)
-        elif found.hole is not None:
-            content = found.content
-            for hole in holes:
-                if hole[0] > found.hole[1]:
-                    content = [p for p in subtract(content, hole) if p[0] < hole[0]]
-            found = found._replace(content=content)
-        out.append((rule, found))
-    return out
+    """End the contents of a clause before the «, сообщает X» that follows it."""
+    holes = [found.hole for _, found in items if found.hole]
+    return [(rule, found._replace(content=_ended(found, holes))) for rule, found in items]
+
+
+def _ended(found: Found, holes: list[Span]) -> list[Span]:
+    """The content up to the first parenthesis inside or after it; one before it cuts nothing."""
+    if found.hole is None and (found.about or found.direct):
+        return found.content
+    content = found.content
+    for hole in holes:
+        if found.hole is None or hole[0] > found.hole[1]:
+            content = [p for p in subtract(content, hole) if p[0] < hole[0]] or content
+    return content
 
 
 def continue_quotations(page: Page) -> None:

@@ -1,0 +1,47 @@
+"""Explain a text: parse it, and say which rules fire on which words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import polars as pl
+
+from mediakit.attribute import explain_attributions
+from mediakit.exchange import as_articles
+from mediakit.lexicons import read_lexicon
+from mediakit.run import analyse
+from mediakit.schema import CUES
+
+
+def explain(
+    text: str,
+    *,
+    lang: str = "ru",
+    pipeline: str = "default",
+    store: Path | None = None,
+    cues: Sequence[Path | str] = (),
+) -> pl.DataFrame:
+    """Explain the attributions of a text, and why others were not found: `explanations`.
+
+    Args:
+        text: a sentence or an article; the first line is its headline.
+        lang: its language, ISO 639-1.
+        pipeline: name of the parse pipeline.
+        store: folder of parsed articles; the user's cache folder where none is given.
+        cues: files of the user's own cues.
+
+    Raises:
+        ValueError: the text cannot be parsed.
+    """
+    articles = as_articles({"0": {"id": "text", "text": text, "lang": lang}})
+    tables = analyse(articles, pipeline=pipeline, store=store, cues=cues)
+    if tables["faults"].height:
+        raise ValueError(f"the text cannot be parsed: {tables['faults']['reason'][0]}")
+    return explain_attributions(
+        tables["articles"],
+        tables["sentences"],
+        tables["tokens"],
+        tables["quotes"],
+        read_lexicon(CUES, cues),
+    )
