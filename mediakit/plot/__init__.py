@@ -4,6 +4,26 @@ One look for all figures: a font with Cyrillic, one colour an outlet, readable i
 """
 
 from mediakit.plot.base import outlet_colours, save
+from mediakit.plot.profiles import (
+    network,
+    profile_bars,
+    rarefaction_curves,
+    share_intervals,
+    source_heatmap,
+    timeline,
+)
 from mediakit.plot.sources import measure_bars, outlet_overview, source_bars
 
-__all__ = ["measure_bars", "outlet_colours", "outlet_overview", "save", "source_bars"]
+__all__ = [
+    "measure_bars",
+    "network",
+    "outlet_colours",
+    "outlet_overview",
+    "profile_bars",
+    "rarefaction_curves",
+    "save",
+    "share_intervals",
+    "source_bars",
+    "source_heatmap",
+    "timeline",
+]

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 # Okabe & Ito 2008: told apart with any colour vision; black and yellow left out for print.
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
+MARKERS = ("o", "s", "^", "D", "v", "P", "X")
+LINES = ("-", "--", ":", "-.")  # seven and four: no pair repeats before the 28th name
+HATCHES = ("", "///", "...", "xxx", "\\\\\\", "|||", "---", "ooo", "+++", "***", "O")
 STYLE: Any = {  # matplotlib types its keys one by one
     "font.family": "DejaVu Sans",  # comes with matplotlib and has Cyrillic
     "font.size": 9.0,
@@ -56,3 +63,28 @@ def label(name: str) -> str:
     'Министерство иностранных\\nдел Российской Федерации'
     """
     return "\n".join(textwrap.wrap(name, LABEL_WIDTH, max_lines=2, placeholder="…"))
+
+
+def marks(names: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Give each name its marker and line style, so that a figure needs no colour to be read.
+
+    >>> marks(["Б", "А"])
+    {'А': ('o', '-'), 'Б': ('s', '--')}
+    """
+    ordered = sorted(set(names))
+    return {
+        name: (MARKERS[i % len(MARKERS)], LINES[i % len(LINES)]) for i, name in enumerate(ordered)
+    }
+
+
+def styled(draw: Callable[P, T]) -> Callable[P, T]:
+    """Let a function draw in the one style of all figures, wherever it is called."""
+
+    @wraps(draw)
+    def drawn(*args: P.args, **kwargs: P.kwargs) -> T:
+        import matplotlib as mpl
+
+        with mpl.rc_context(STYLE):
+            return draw(*args, **kwargs)
+
+    return drawn

@@ -28,7 +28,7 @@ NAMED = [*ANONYMITY.categories[:3]]
 LEAST = (1, 2, 4)
 CLASSES = ("0", "1", "2-3", "4+")
 
-PLACES = ["article_id", "_group", "_place"]
+PLACES = ["_article", "_group"]
 
 
 def prominence(
@@ -52,8 +52,8 @@ def prominence(
     missing = [name for name in ("position", "zone", column) if name not in cited.columns]
     if missing:
         raise ValueError(f"citations have no column {missing}; add_place adds position and zone")
-    grouped = group(cited, articles, by)
-    whole = _first_citations(grouped.rows, column).join(grouped.places, on=PLACES, validate="m:1")
+    grouped = group(cited, articles, by, units=random_state is not None)
+    whole = _first_citations(grouped.rows, column).join(grouped.places, on=PLACES)
     totals = per_article(whole, pl.col("amount"), value=pl.col("value"))
     parts = [
         ratio_measures(
@@ -78,17 +78,24 @@ FIRSTS = {
 
 def _first_citations(rows: pl.DataFrame, column: str) -> pl.DataFrame:
     """One row per article and value: place of the first citation, and in which zones it is."""
-    ordered = rows.drop_nulls("position").sort("position", "attribution", "speaker_no")
-    ordered = ordered.with_columns(
-        value=pl.col(column).cast(pl.String),
-        first=pl.int_range(pl.len()).over("_group", "article_id") == 0,
-    )
-    return ordered.group_by(*PLACES, "value").agg(
+    placed = rows.drop_nulls("position")
+    placed = placed.with_columns(_opens(placed), value=pl.col(column))
+    return placed.group_by(*PLACES, "value").agg(
         pl.col("position").min(),
-        headline=(pl.col("zone") == "headline").any().cast(pl.Float64),
-        lead=(pl.col("zone") == "lead").any().cast(pl.Float64),
-        first=pl.col("first").any().cast(pl.Float64),
+        headline=(pl.col("zone") == "headline").max().cast(pl.Float64),
+        lead=(pl.col("zone") == "lead").max().cast(pl.Float64),
+        first=pl.col("first").max().cast(pl.Float64),
     )
+
+
+def _opens(placed: pl.DataFrame) -> pl.Series:
+    """Whether a row is the first citation of its article, by position, then by number."""
+    keys = placed.select(*PLACES, "position", "attribution", "speaker_no").with_row_index("_row")
+    earliest = pl.col("position") == pl.col("position").min().over(PLACES)
+    ties = keys.filter(earliest).sort("attribution", "speaker_no")
+    first = np.zeros(placed.height, dtype=np.bool_)
+    first[ties.unique(PLACES, keep="first", maintain_order=True)["_row"].to_numpy()] = True
+    return pl.Series("first", first)
 
 
 def transparency(

@@ -26,8 +26,9 @@ class Grouped(NamedTuple):
 
     ``groups`` has one row per group: ``_group``, the group columns, ``articles`` and
     ``units``, the number of what is resampled (articles, or clusters of copies). ``rows`` are
-    the citations with ``_group`` and ``_place``, the number of the unit in its group;
-    ``places`` has these per article, with its weight as ``amount``.
+    the citations with ``_group``, ``_place``, the number of the unit in its group, and
+    ``_article``, a number for the article; ``places`` has these per article, with its weight
+    as ``amount``.
     """
 
     groups: pl.DataFrame
@@ -35,13 +36,16 @@ class Grouped(NamedTuple):
     places: pl.DataFrame
 
 
-def group(cited: pl.DataFrame, articles: pl.DataFrame, by: Iterable[str]) -> Grouped:
+def group(
+    cited: pl.DataFrame, articles: pl.DataFrame, by: Iterable[str], *, units: bool = True
+) -> Grouped:
     """Put articles and citations into groups, in the sorted order of the group columns.
 
     A column of ``articles`` groups articles. Any other is taken from the citations (``side``,
     ``stance``): then each of its values makes a group with all articles of the outer group.
     Citations of other articles are left out. Where ``articles`` has a column ``cluster``,
-    articles of one cluster are one unit of resampling.
+    articles of one cluster are one unit of resampling. Point estimates need no ``units``:
+    without them ``_place`` is left out, and sums are over whole groups.
 
     Raises:
         ValueError: a group column is in neither table.
@@ -51,8 +55,9 @@ def group(cited: pl.DataFrame, articles: pl.DataFrame, by: Iterable[str]) -> Gro
     outer = [name for name in by if name in articles.columns and name != "article_id"]
     inner = [name for name in by if name not in articles.columns]
     _require(inner, cited)
-    places = articles.select(
+    places = articles.with_row_index("_article").select(
         "article_id",
+        "_article",
         *outer,
         pl.lit(0).alias(ALL),
         pl.coalesce(_given(articles, CLUSTER), "article_id").alias("_unit"),
@@ -62,7 +67,10 @@ def group(cited: pl.DataFrame, articles: pl.DataFrame, by: Iterable[str]) -> Gro
         pairs = cited.drop(outer, strict=False).join(places, on="article_id", validate="m:1")
         pairs = pairs.select(ALL, *outer, *inner).unique()
         places = places.join(pairs, on=[ALL, *outer], nulls_equal=True)
-    return _numbered(cited.drop(outer, strict=False), places, [ALL, *by], inner)
+    grouped = _numbered(cited.drop(outer, strict=False), places, [ALL, *by], inner)
+    if units:
+        return grouped
+    return Grouped(grouped.groups, grouped.rows.drop("_place"), grouped.places.drop("_place"))
 
 
 def _given(articles: pl.DataFrame, name: str, otherwise: pl.Expr | None = None) -> pl.Expr:
@@ -91,6 +99,7 @@ def _numbered(
         groups.select("_group", *by), on=by, nulls_equal=True, validate="m:1"
     ).select(
         "article_id",
+        "_article",
         *inner,
         "_group",
         (pl.col("_unit").rank("dense").over("_group") - 1).alias("_place"),
@@ -110,10 +119,11 @@ def per_article(
     rows: pl.DataFrame, amount: pl.Expr, *, value: pl.Expr | None = None
 ) -> pl.DataFrame:
     """Sum an amount over the citations of each unit of a group, for each value if any."""
+    keys = [name for name in ("_group", "_place") if name in rows.columns]
     named = [] if value is None else [value.alias("value")]
-    keys = ["_group", "_place", *(["value"] if named else [])]
-    found = rows.select("_group", "_place", *named, amount.alias("amount"))
-    return found.group_by(keys).agg(pl.col("amount").sum())
+    found = rows.select(*keys, *named, amount.alias("amount"))
+    summed = found.group_by([*keys, *(["value"] if named else [])]).agg(pl.col("amount").sum())
+    return summed.with_columns(pl.col("value").cast(pl.String)) if named else summed
 
 
 def ratio_measures(

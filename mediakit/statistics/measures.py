@@ -78,7 +78,7 @@ def share_ratio(cited: pl.DataFrame, column: str, unit: str = ROWS) -> Ratio:
     if isinstance(dtype, pl.Enum):
         closed = [*dtype.categories, *([None] if cited[column].null_count() else [])]
     amount, suffix = unit_amount(cited, unit)
-    return Ratio(f"{column}_share{suffix}", amount, amount, pl.col(column).cast(pl.String), closed)
+    return Ratio(f"{column}_share{suffix}", amount, amount, pl.col(column), closed)
 
 
 def unit_amount(cited: pl.DataFrame, unit: str) -> tuple[pl.Expr, str]:
@@ -102,7 +102,7 @@ def measure_ratio(
     random_state: int | None = 0,
 ) -> pl.DataFrame:
     """Measure any ratio over citations: Σ counted / Σ of, or a mean per article."""
-    grouped = group(cited, articles, by)
+    grouped = group(cited, articles, by, units=random_state is not None)
     counts, totals = ratio.amounts(grouped)
     return ratio_measures(
         grouped,
