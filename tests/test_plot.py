@@ -1,9 +1,24 @@
 """Figures show the numbers of the table they are given, and nothing else."""
 
+from datetime import date
+
+import networkx as nx
 import polars as pl
 import pytest
 
-from mediakit.plot import measure_bars, outlet_colours, outlet_overview, save, source_bars
+from mediakit.plot import (
+    measure_bars,
+    network,
+    outlet_colours,
+    outlet_overview,
+    profile_bars,
+    rarefaction_curves,
+    save,
+    share_intervals,
+    source_bars,
+    source_heatmap,
+    timeline,
+)
 from mediakit.schema import MEASURES
 
 LONG = "Официальный представитель Министерства иностранных дел Российской Федерации"
@@ -61,3 +76,72 @@ def test_no_bar_or_interval_of_the_overview_is_cut_off():
     rows = [(name, "source_share", "N", x, x / 2, x * 1.1) for name, x in lengths.items()]
     for ax in outlet_overview(measures(*rows)).axes[3:]:
         assert ax.get_xlim()[1] >= 0.99
+
+
+SIDES = measures(
+    ("А", "side_share", "Россия", 0.25, 0.1, 0.5),
+    ("А", "side_share", None, 0.75, 0.5, 0.9),
+    ("Б", "side_share", "Россия", 1.0, None, None),
+)
+
+
+def test_points_lie_on_their_estimates_and_are_hollow_without_an_interval():
+    ax = share_intervals(SIDES)
+    points = [line for line in ax.lines if line.get_marker() not in ("None", None)]
+    drawn = {x: line.get_markerfacecolor() for line in points for x in line.get_xdata()}
+    assert {x: face == "white" for x, face in drawn.items()} == {0.25: 0, 0.75: 0, 1.0: 1}
+    assert {tick.get_text() for tick in ax.get_yticklabels()} == {"Россия", "not known"}
+
+
+def test_outlets_differ_without_colour():
+    ax = share_intervals(SIDES)
+    assert len({handle.get_marker() for handle in ax.get_legend_handles_labels()[0]}) == 2
+    patterns = {patch.get_hatch() for patch in profile_bars(SIDES).patches}
+    assert len(patterns) == 2
+
+
+def test_a_profile_fills_its_bar():
+    widths = [patch.get_width() for patch in profile_bars(SIDES).patches]
+    assert sum(widths) == pytest.approx(2)
+
+
+def test_heat_map_shows_the_most_cited_and_every_number():
+    ax = source_heatmap(SIDES, rows=5)
+    assert [text.get_text() for text in ax.texts] == ["0.25", "1.00"]
+
+
+def test_curves_end_at_all_articles_of_an_outlet():
+    rows = [("А", f"hill_{q}", None, float(n), n - 0.5, n + 0.5) for q in (0, 1, 2) for n in (1, 2)]
+    table = measures(*rows).with_columns(sampled=pl.Series([1, 2] * 3, dtype=pl.Int32))
+    axes = rarefaction_curves(table).axes
+    assert [list(ax.lines[1].get_xdata()) for ax in axes] == [[2], [2], [2]]
+
+
+def test_network_draws_a_line_for_each_edge_of_the_speakers_shown():
+    graph = nx.Graph()
+    for name in ("А", "Б"):
+        graph.add_node(f"outlet:{name}", kind="outlet", label=name)
+    for name, cited in [("Песков", 3), ("Лавров", 2), (LONG, 1)]:
+        graph.add_node(f"speaker:{name}", kind="speaker", label=name, citations=cited)
+    graph.add_edge("outlet:А", "speaker:Песков", weight=2)
+    graph.add_edge("outlet:Б", "speaker:Песков", weight=1)
+    graph.add_edge("outlet:Б", "speaker:Лавров", weight=2)
+    graph.add_edge("outlet:Б", f"speaker:{LONG}", weight=1)
+    (ax,) = network(graph, speakers=2).axes
+    edges = [line for line in ax.lines if len(line.get_xdata()) == 2]
+    assert len(edges) == 3
+    assert "Лавров (2)" in [text.get_text() for text in ax.texts]
+
+
+def test_events_are_numbered_by_day_and_explained():
+    table = measures(("А", "m", None, 0.5, 0.4, 0.6)).with_columns(period=date(2022, 1, 3))
+    ax = timeline(table, {date(2022, 1, 12): "Совет", date(2022, 1, 10): "Женева"})
+    assert ax.get_xlabel() == "1  10.01.2022  Женева\n2  12.01.2022  Совет"
+
+
+@pytest.mark.parametrize("draw", [share_intervals, profile_bars, source_heatmap, timeline])
+def test_an_empty_table_gives_an_empty_figure(draw, tmp_path):
+    nothing = SIDES.clear().with_columns(period=pl.lit(None, pl.Date))
+    nothing = nothing if draw is timeline else nothing.drop("period")
+    save(draw(nothing).figure, tmp_path / "empty.png")
+    assert (tmp_path / "empty.png").exists()

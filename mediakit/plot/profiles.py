@@ -34,7 +34,11 @@ GREY = "#555555"
 LEGIBLE = 0.06
 # Speakers of a heat map and of a network, the most cited ones: more cannot be read on a page.
 ROWS, NODES = 20, 25
-ORDER_NAMES = {"hill_0": "Speakers", "hill_1": "Hill number of order 1", "hill_2": "Order 2"}
+ORDER_NAMES = {
+    "hill_0": "Speakers",
+    "hill_1": "Hill number of order 1",
+    "hill_2": "Hill number of order 2",
+}
 
 
 @styled
@@ -205,7 +209,7 @@ def source_heatmap(measures: pl.DataFrame, *, rows: int = ROWS, ax: Axes | None 
     values, outlets = most["value"].to_list(), sorted(set(measures["outlet"]))
     found = {(row["value"], row["outlet"]): row["estimate"] or 0 for row in measures.to_dicts()}
     table = [[found.get((value, outlet), 0.0) for outlet in outlets] for value in values]
-    size = 2.6 + 0.95 * len(outlets), 1.2 + 0.3 * len(values)
+    size = 2.6 + 1.15 * len(outlets), 1.2 + 0.34 * len(values)
     ax = ax or new_figure(*size).add_subplot()
     if not table:
         ax.set_axis_off()
@@ -217,7 +221,7 @@ def source_heatmap(measures: pl.DataFrame, *, rows: int = ROWS, ax: Axes | None 
             shade = "white" if share > greatest / 2 else "black"
             text = f"{share:.2f}" if share else "·"
             ax.text(column, place, text, ha="center", va="center", fontsize=7.5, color=shade)
-    ax.set_yticks(range(len(values)), [label(value).replace("\n", " ") for value in values])
+    ax.set_yticks(range(len(values)), [label(value) for value in values], fontsize=8)
     ax.set_xticks(range(len(outlets)), [label(name).replace(" ", "\n") for name in outlets])
     ax.tick_params(length=0, top=True, labeltop=True, bottom=False, labelbottom=False)
     return ax
@@ -256,7 +260,7 @@ def network(graph: Graph, *, speakers: int = NODES) -> Figure:
             )
     for node, (x, y) in places.items():
         _node(ax, graph.nodes[node], x, y, colours)
-    ax.set_xlim(-1.9, 1.9)
+    ax.set_xlim(min([-0.6, *(1.9 * x for x, _ in places.values())]), 1.9)
     ax.set_axis_off()
     return figure
 
@@ -290,7 +294,7 @@ def _node(
         ax.text(x, y, label(data["label"]), ha="center", va="center", fontweight="bold", bbox=box)
         return
     ax.plot([x], [y], marker="o", markersize=4, color="black", zorder=2)
-    text = f"{data['label']} ({data['citations']:g})"
+    text = f"{label(data['label'])} ({data['citations']:g})"
     aligned: Any = "left" if x > 0 else "right"
     ax.annotate(
         text, (x, y), xytext=(6 if x > 0 else -6, 0), textcoords="offset points",
@@ -305,7 +309,8 @@ def timeline(
     """Draw a measure over time, a line an outlet, with intervals and numbered events.
 
     Args:
-        measures: one measure by `outlet` and `period` (`mediakit.statistics.add_period`).
+        measures: one measure by `outlet` and `period` (`mediakit.statistics.add_period`). A
+            hollow marker has no interval, mostly because it rests on few articles.
         events: what to mark, by day; the numbers are explained below the figure.
         ax: where to draw; a new figure without it.
     """
@@ -316,9 +321,15 @@ def timeline(
     for outlet in outlets:
         own = measures.filter(pl.col("outlet") == outlet)
         marker, line = styles[outlet]
-        look: dict[str, Any] = {"color": colours[outlet], "linestyle": line, "marker": marker}
-        ax.plot(own["period"], own["estimate"], label=label(outlet), markersize=4, **look)
+        look: dict[str, Any] = {"color": colours[outlet], "marker": marker, "markersize": 4}
         known = own.drop_nulls(["low", "high"])
+        hollow: dict[str, Any] = {
+            "linestyle": line,
+            "markerfacecolor": "white",
+            "label": label(outlet),
+        }
+        ax.plot(own["period"], own["estimate"], **look, **hollow)
+        ax.plot(known["period"], known["estimate"], **look, linestyle="none")
         ax.vlines(known["period"], known["low"], known["high"], color=colours[outlet], alpha=0.4)
     _mark_events(ax, events or {})
     ax.set_ylim(bottom=0)
