@@ -49,7 +49,8 @@ def find_reprints(
     Two articles belong together if at least ``threshold`` of the shorter one's shingles are
     in both and they appeared at most ``days`` apart (unknown dates always match); clusters
     are closed over such pairs. The first of a cluster is the earliest published, undated ones
-    last. ``provider`` is a medium of the actors table named in a dateline or credit.
+    last. ``provider`` is a medium of the actors table, or another outlet of the corpus, that a
+    dateline or credit names.
 
     Limits: a pair whose Jaccard similarity is far below 0.2 (a short text inside a text five
     times as long) is not proposed; texts of fewer than 15 words are never copies; a
@@ -172,7 +173,8 @@ def _providers(
     articles: pl.DataFrame, masks: pl.DataFrame, actors: pl.DataFrame | None
 ) -> dict[str, dict[str, str]]:
     """The medium that a dateline or credit names, by article."""
-    names = _media(read_lexicon(ACTORS) if actors is None else ACTORS.check(actors))
+    actors = read_lexicon(ACTORS) if actors is None else ACTORS.check(actors)
+    names = _media(actors, articles["outlet"].unique().to_list())
     said = masks.filter(pl.col("kind").cast(pl.String).is_in(["dateline", "credit"]))
     joined = said.join(articles.select("article_id", "text", "outlet"), on="article_id")
     found: dict[str, dict[str, str]] = {}
@@ -184,12 +186,13 @@ def _providers(
     return found
 
 
-def _media(actors: pl.DataFrame) -> list[tuple[str, re.Pattern[str]]]:
-    """Media by name with a pattern of their spellings, the longest names first."""
+def _media(actors: pl.DataFrame, outlets: Iterable[str]) -> list[tuple[str, re.Pattern[str]]]:
+    """Media and the outlets themselves by name, with a pattern of each spelling, longest first."""
     media = actors.filter(pl.col("kind") == "media").iter_rows(named=True)
     spelled = {
         row["actor"]: "|".join(row[column] for column in ALIASES if row[column]) for row in media
     }
+    spelled |= {name: "|".join({name, *spelled.get(name, name).split("|")}) for name in outlets}
     listed = [(name, alias) for name, all_ in spelled.items() for alias in all_.split("|")]
     listed.sort(key=lambda pair: (-len(pair[1]), pair))
     # A Russian case ending may follow: «по сообщению Интерфакса».

@@ -122,6 +122,13 @@ def test_provider_is_a_medium_named_in_a_credit(line, provider):
     assert row["evidence"] == (line if provider else None)
 
 
+def test_another_outlet_of_the_corpus_may_provide():
+    text = f"{OWN}\nПо материалам: Полдень"
+    given = corpus(("А_1", 4, text), ("Полдень_1", 4, EDITED))
+    masks = mask("А_1", text, "По материалам: Полдень", "credit")
+    assert find_reprints(given, masks)["provider"].to_list() == ["Полдень", None]
+
+
 def test_an_outlet_does_not_provide_for_itself_and_captions_say_nothing():
     text = f"{OWN}\nИсточник: Reuters"
     given = corpus(("Рейтер_1", 4, text))

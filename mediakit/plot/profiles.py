@@ -104,6 +104,8 @@ def _legend(ax: Axes) -> None:
 def profile_bars(measures: pl.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw shares that sum to 1 as one bar per group, a hatching a value: a stance profile.
 
+    The number of cases stands behind the name of the group.
+
     Args:
         measures: shares of one column by `outlet` or by `outlet` and another column, such as
             `shares(cited, articles, "stance", by=("outlet", "side"))`.
@@ -121,11 +123,19 @@ def profile_bars(measures: pl.DataFrame, *, ax: Axes | None = None) -> Axes:
         widths = [own.get(group, 0.0) for group in groups]
         _stack(ax, left, widths, number, value)
         left = [start + width for start, width in zip(left, widths, strict=True)]
-    names = [" · ".join(str(part or UNKNOWN) for part in group) for group in groups]
-    ax.set_yticks(range(len(groups)), [label(name) for name in names])
+    totals = {row[:-1]: row[-1] for row in measures.select(*by, "total").iter_rows()}
+    names = [_group_name(group, totals[group]) for group in groups]
+    ax.set_yticks(range(len(groups)), names, fontsize=8)
+    ax.set_ylim(-0.6, max(len(groups), 1) - 0.4)
     ax.set_xlim(0, 1)
     _legend(ax)
     return ax
+
+
+def _group_name(group: tuple[Any, ...], total: float) -> str:
+    """Name a bar, with the number of cases that it stands for."""
+    parts = [label(str(UNKNOWN if part is None else part)) for part in group]
+    return "\n".join([*parts[:-1], f"{parts[-1]} ({total:g})"])
 
 
 def _by_group(
