@@ -24,14 +24,14 @@ import polars as pl
 from numpy.typing import NDArray
 
 from mediakit.framing.places import Flags, Ints
-from mediakit.framing.voices import in_voice
-from mediakit.framing.words import lemma_form, with_voice
+from mediakit.framing.voices import voice_names
+from mediakit.framing.words import Words, index_words
 from mediakit.resample import LEVEL, Matrix, article_weights, holm, max_t, permuted_groups
 from mediakit.schema import ARTICLES, KEYNESS, TOKENS, VOICES
 
 REST = "rest"
 NOT_WORDS = ("PUNCT", "SYM", "NUM", "X")
-WORD = r"^\p{L}[\p{L}’'ʼ-]*$"
+WORD = r"^[^\W\d_][^\W\d_’'ʼ-]*(?:[’'ʼ-][^\W\d_]+)*$"
 PRIOR_WEIGHT = 1000.0  # words of the pooled corpus that each side is given in advance
 MIN_COUNT = 10  # below this an interval says nothing, and more tests cost power
 MIN_ARTICLES = 3  # a lemma of one or two articles is their topic, not an outlet's habit
@@ -65,9 +65,8 @@ class Sides(NamedTuple):
 
 
 def lemma_counts(
+    words: Iterable[Words],
     articles: pl.DataFrame,
-    tokens: pl.DataFrame,
-    voices: pl.DataFrame,
     *,
     voice: str | Iterable[str] | None = None,
     min_count: int = MIN_COUNT,
@@ -78,17 +77,9 @@ def lemma_counts(
     Numbers, punctuation and words in foreign characters are not counted. Rare lemmas have no
     column, but their words stay in the totals.
     """
-    articles = ARTICLES.check(articles)
-    known = with_voice(TOKENS.check(tokens), VOICES.check(voices))
-    words = in_voice(known.filter(~pl.col("upos").is_in(NOT_WORDS)), voice)
-    words = words.filter(pl.col("text").str.contains(WORD))
     numbers = articles.select("article_id").with_row_index("_article")
-    counted = (
-        words.select("article_id", lemma_form(words["lemma"]).alias("lemma"))
-        .group_by("article_id", "lemma")
-        .agg(count=pl.len())
-        .join(numbers, on="article_id", validate="m:1")
-    )
+    counted = pl.concat([EMPTY, *(_counted(part, voice) for part in words)])
+    counted = counted.join(numbers, on="article_id", validate="m:1")
     totals = np.zeros(articles.height)
     np.add.at(totals, counted["_article"].to_numpy(), counted["count"].to_numpy())
     common = counted.group_by("lemma").agg(pl.col("count").sum(), _articles=pl.len())
@@ -102,6 +93,23 @@ def lemma_counts(
         kept["_column"].cast(pl.Int64).to_numpy(),
         kept["count"].cast(pl.Float64).to_numpy(),
     )
+
+
+EMPTY = pl.DataFrame(schema={"article_id": pl.String, "lemma": pl.String, "count": pl.Int64})
+
+
+def _counted(words: Words, voice: str | Iterable[str] | None) -> pl.DataFrame:
+    """Count the lemmas of one language: `article_id`, `lemma`, `count`."""
+    article = words.table["article_id"].rle_id().to_numpy().astype(np.int64)
+    names = words.table["article_id"].gather(np.flatnonzero(np.diff(article, prepend=-1)))
+    chosen = words.table["voice"].cast(pl.String).is_in(voice_names(voice)).fill_null(False)
+    kept = chosen.to_numpy() & words.lemma.matching(WORD) & ~words.upos.among(NOT_WORDS)
+    size = len(words.lemma.values)
+    cells, count = np.unique(article[kept] * size + words.lemma.code[kept], return_counts=True)
+    lemma = pl.Series(words.lemma.values, dtype=pl.String).gather(cells % size if size else cells)
+    found = {"article_id": names.gather(cells // max(size, 1)), "lemma": lemma, "count": count}
+    table = pl.DataFrame(found, schema_overrides=EMPTY.schema)
+    return table.group_by("article_id", "lemma", maintain_order=True).agg(pl.col("count").sum())
 
 
 def log_likelihood(sides: Sides) -> Matrix:
@@ -221,9 +229,29 @@ def keyness(
             how="anti",
             maintain_order="left",
         )
-    counts = lemma_counts(articles, tokens, voices, voice=voice, min_count=min_count)
+    words = index_words(articles, TOKENS.check(tokens), VOICES.check(voices)).values()
+    counts = lemma_counts(words, articles, voice=voice, min_count=min_count)
+    return compare_counts(
+        counts,
+        articles[by].cast(pl.String).to_numpy(),
+        pairwise=pairwise,
+        prior_weight=prior_weight,
+        limits=limits,
+        random_state=random_state,
+    )
+
+
+def compare_counts(
+    counts: Counts,
+    group: NDArray[Any],
+    *,
+    pairwise: bool = False,
+    prior_weight: float = PRIOR_WEIGHT,
+    limits: bool = True,
+    random_state: int = 0,
+) -> pl.DataFrame:
+    """Compare groups of articles by their counts: see ``keyness``."""
     prior = pooled_prior(counts, prior_weight)
-    group = articles[by].cast(pl.String).to_numpy()
     found = [
         _compared(counts, prior, (first, second), names, limits, random_state)
         for names, first, second in _comparisons(group, pairwise)

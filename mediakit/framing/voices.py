@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 
 from mediakit.framing.places import Flags, Ints, Line, bases, covered, on_line
-from mediakit.schema import ARTICLES, ATTRIBUTIONS, QUOTES, SPANS, TOKENS, VOICE, VOICES
+from mediakit.schema import ARTICLES, ATTRIBUTIONS, QUOTES, SPANS, TOKENS, VOICE
 
 KEY = ("article_id", "sentence", "token")
 NONE = -1  # no attribution
@@ -106,22 +106,21 @@ def _paint(at: Ints, inside: Flags, pieces: Pieces) -> tuple[Ints, Flags]:
 def _table(
     tokens: pl.DataFrame, attributions: pl.DataFrame, innermost: Ints, quoted: Flags
 ) -> pl.DataFrame:
-    number = pl.Series(np.where(innermost == NONE, 0, innermost))
-    known = innermost != NONE
-    numbers = attributions["attribution"]
-    attribution = numbers.gather(number) if len(numbers) else pl.Series([None] * len(known))
-    code = np.where(quoted, 2, np.where(known, 1, 0))
-    found = tokens.select(*KEY, "masked").with_columns(
-        voice=pl.Series(np.array(VOICE.categories)[code], dtype=pl.String).cast(VOICE),
-        attribution=pl.Series(attribution, dtype=pl.Int32),
-        _known=pl.Series(known),
+    """Make the rows of `voices`; their key is that of `tokens`, which was checked."""
+    masked = tokens["masked"].to_numpy()
+    number = attributions["attribution"].to_numpy()
+    known = (innermost != NONE) & ~masked
+    attribution = np.zeros(len(known), np.int32)
+    attribution[known] = number[innermost[known]]
+    code = np.where(quoted, 2, np.where(known, 1, 0)).astype(np.uint32)
+    named = pl.Series("voice", VOICE.categories).cast(VOICE).gather(code)
+    hidden = pl.Series(masked)
+    return tokens.select(*KEY).with_columns(
+        named.zip_with(~hidden, pl.Series([None], dtype=VOICE)),
+        pl.Series("attribution", attribution).zip_with(
+            pl.Series(known), pl.Series([None], dtype=pl.Int32)
+        ),
     )
-    open_text = ~pl.col("masked")
-    found = found.with_columns(
-        voice=pl.when(open_text).then("voice"),
-        attribution=pl.when(open_text & pl.col("_known")).then("attribution"),
-    )
-    return VOICES.check(found.drop("masked", "_known"))
 
 
 def voice_names(voice: str | Iterable[str] | None) -> list[str]:

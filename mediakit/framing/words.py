@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -149,18 +149,18 @@ def lemma_form(values: pl.Series) -> pl.Series:
     return values.str.to_lowercase().str.replace_all("ё", "е", literal=True)
 
 
-def code_column(column: pl.Series, form: object = None) -> Coded:
-    """Number the values of a column of strings; null is the empty string."""
-    filled = column.fill_null("")
-    distinct = filled.unique()
-    written = lemma_form(distinct) if form is lemma_form else distinct
+def code_column(column: pl.Series, form: Callable[[pl.Series], pl.Series] | None = None) -> Coded:
+    """Number the values of a column of strings, written in some form; null is the empty string."""
+    category = column.fill_null("").cast(pl.Categorical)
+    distinct = category.unique()
+    written = distinct.cast(pl.String)
+    written = form(written) if form else written
     values = written.unique().sort().to_list()
     place = {value: number for number, value in enumerate(values)}
-    keys = pl.DataFrame(
-        {"value": distinct, "code": pl.Series([place[v] for v in written], dtype=pl.Int64)}
-    )
-    coded = filled.rename("value").to_frame().join(keys, on="value", maintain_order="left")
-    return Coded(values, coded["code"].to_numpy())
+    physical = distinct.to_physical().to_numpy()
+    number = np.zeros(int(physical.max(initial=0)) + 1, np.int64)
+    number[physical] = [place[value] for value in written.to_list()]
+    return Coded(values, number[category.to_physical().to_numpy()])
 
 
 def sentence_numbers(words: pl.DataFrame) -> Ints:
