@@ -18,14 +18,7 @@ import numpy as np
 from mediakit.attribute import find_quotes
 from mediakit.clean import mark_boilerplate
 from mediakit.framing import find_voices
-from mediakit.framing.keyness import (
-    Counts,
-    Sides,
-    lemma_counts,
-    log_odds,
-    permutation_p,
-    pooled_prior,
-)
+from mediakit.framing.keyness import Counts, lemma_counts, permutation_p
 from mediakit.framing.words import index_words
 from mediakit.load import load_articles
 from mediakit.parse import default_store, parse_articles
@@ -46,10 +39,7 @@ def read_counts(path: Path) -> Counts:
 
 def p_of(counts: Counts, first: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """Give the corrected p of every lemma for one split."""
-    prior = pooled_prior(counts)
-    sums = [(counts.sums(side), float(counts.totals[side].sum())) for side in (first, ~first)]
-    odds, _ = log_odds(Sides(*sums[0], *sums[1]), prior)
-    return permutation_p(counts, prior, (first, ~first), odds, rng, permutations=PERMUTATIONS)
+    return permutation_p(counts, (first, ~first), rng, permutations=PERMUTATIONS)
 
 
 def planted(counts: Counts, first: np.ndarray, lemma: int) -> Counts:

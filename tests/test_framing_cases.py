@@ -91,9 +91,15 @@ def scare(found, cases):
 def voice(found, cases):
     parts = (found[name] for name in ("articles", "sentences", "tokens", "voices"))
     rows = frame_hits(*parts, lexicon=read_terms(FRAMES), negators=read_lexicon(NEGATORS))
-    asked = {(case["id"], t["start"], t["stop"]) for case in cases for t in case["truth"]}
+    asked = [(case["id"], t["start"], t["stop"]) for case in cases for t in case["truth"]]
     given = rows.select("article_id", "start", "stop", "voice").rows()
-    return [row for row in given if row[:3] in asked]
+    found = {
+        (name, start, stop, said)  # a longer term may hold the marked one
+        for name, start, stop in asked
+        for article, first, last, said in given
+        if article == name and first <= start and stop <= last
+    }
+    return sorted(found)
 
 
 def agency(found, cases):

@@ -351,7 +351,7 @@ def _uncertainty(
         "low": low,
         "high": high,
         "p_holm": np.array(holm(p)),
-        "p_max": permutation_p(counts, prior, sides, odds, rng),
+        "p_max": permutation_p(counts, sides, rng),
     }
 
 
@@ -371,28 +371,28 @@ def _bootstrap(
 
 def permutation_p(
     counts: Counts,
-    prior: Matrix,
     sides: tuple[Flags, Flags],
-    odds: Matrix,
     rng: np.random.Generator,
     *,
     permutations: int = PERMUTATIONS,
 ) -> Matrix:
     """Correct for all lemmas: give whole articles to the sides anew, compare with the maximum.
 
-    The statistic is |log-odds| over its standard deviation under permutation, so that rare
-    and bursty lemmas do not own the maximum.
+    The statistic is the difference of the rates over its standard deviation in all
+    permutations, the observed one included, so that none is special under the null. The
+    log-odds would not do: a rare lemma that falls to one side alone would own the maximum.
     """
     rows = np.flatnonzero(sides[0] | sides[1])
-    groups = permuted_groups(sides[0][rows], rng, permutations=permutations)
-    total = counts.totals[rows]
-    first, first_total = _product(groups, counts, rows), groups @ total
-    whole = counts.sums(sides[0] | sides[1])
-    second = Sides(first, first_total[:, None], whole - first, (total.sum() - first_total)[:, None])
-    permuted = log_odds(second, prior)[0]
-    spread = np.sqrt((permuted**2).mean(0))
+    first = sides[0][rows]
+    drawn = permuted_groups(first, rng, permutations=permutations)
+    groups = np.vstack([first.astype(np.float64)[None], drawn])
+    total, whole = counts.totals[rows], counts.sums(sides[0] | sides[1])
+    inside, size = _product(groups, counts, rows), (groups @ total)[:, None]
+    away = inside / size - (whole - inside) / (total.sum() - size)
+    spread = np.sqrt((away**2).mean(0))
     spread[spread == 0] = np.inf
-    return max_t(np.abs(odds) / spread, np.abs(permuted) / spread)
+    away = np.abs(away) / spread
+    return max_t(away[0], away[1:])
 
 
 def _product(weights: Matrix, counts: Counts, rows: Ints) -> Matrix:

@@ -21,6 +21,7 @@ ACTOR = "actor"
 ACTS = ("nsubj", "nsubj:pass", "obl:agent")
 SAME_FORM = {"Loc": "Loc|Dat"}  # forms that taggers mix up; the preposition decides
 BETWEEN = 3  # words looked over between a participle and its noun
+OPENING = ("«", "„", "“", '"', "‘")
 AGREEING = ("Case=", "Number=", "Gender=")
 
 
@@ -131,7 +132,17 @@ def _behind(words: Words, rows: Ints, preposition: str, case: str) -> tuple[Ints
     found = words.having([preposition])
     found = found[words.upos.among(["ADP"])[found]]
     before = _prepositions(words, found, rows)
-    return rows[before >= 0], before[before >= 0]
+    known = np.flatnonzero(before >= 0)
+    kept = [i for i in known.tolist() if not _is_name(words, int(before[i]), int(rows[i]))]
+    return rows[kept], before[kept]
+
+
+def _is_name(words: Words, first: int, row: int) -> bool:
+    """Whether marks make it a name: «в „Украине“», «фильм „На Украине“»."""
+    between = any(words.upos.at(place) == "PUNCT" for place in range(first, row))
+    closed = first > 0 and row + 1 < len(words.head)
+    around = closed and words.upos.at(first - 1) == words.upos.at(row + 1) == "PUNCT"
+    return between or (around and words.lemma.at(first - 1) in OPENING)
 
 
 def _prepositions(words: Words, found: Ints, rows: Ints) -> Ints:

@@ -165,7 +165,8 @@ def _is_name(words: Words, opening: int, inner: list[int]) -> bool:
     capitals = [row for row in inner if text[row][:1].isupper()]
     if opening and words.sentence[opening - 1] == words.sentence[opening]:
         return bool(capitals)
-    single = len(inner) == 1  # a lone capitalised word says nothing about itself
+    # A lone capitalised word says nothing about itself, but names are hardly ever plural.
+    single = len(inner) == 1 and "Number=Plur" not in words.feats.at(inner[0])
     return single or words.upos.at(inner[0]) == "PROPN" or len(capitals) > 1
 
 
@@ -175,7 +176,7 @@ def _is_announced(words: Words, opening: int, inner: list[int], near: Contexts) 
     for _ in range(REACH):
         if row < 0 or words.sentence[row] != words.sentence[opening]:
             break
-        if near.title[row] or near.mention[row]:
+        if near.mention[row] or (near.title[row] and not _is_inflected(words, inner)):
             return True
         if words.upos.at(row) not in INSIDE_NAME:
             break
@@ -189,6 +190,15 @@ def _is_announced(words: Words, opening: int, inner: list[int], near: Contexts) 
             return True
         governor = words.head[governor]
     return False
+
+
+def _is_inflected(words: Words, inner: list[int]) -> bool:
+    """Whether the words take the case that the sentence gives them, as titles do not.
+
+    «Картина „утро в порту“» stays in the nominative, «отряд „добровольцев“» does not.
+    """
+    cases = [words.feats.at(row) for row in inner if "Case=" in words.feats.at(row)]
+    return bool(cases) and not any("Case=Nom" in f or "Case=Acc" in f for f in cases)
 
 
 def _rows(words: Words, quotes: pl.DataFrame, marks: Marks, distanced: list[bool]) -> pl.DataFrame:
