@@ -4,7 +4,7 @@ The menu: each verb takes tables and returns tables, as `mediakit.schema` declar
 Importing this is light: a model or a figure library is loaded by the first call that needs it.
 """
 
-from mediakit import schema, statistics
+from mediakit import framing, schema, statistics
 from mediakit.attribute import find_attributions, find_quotes
 from mediakit.clean import mark_boilerplate
 from mediakit.lexicons import read_lexicon
@@ -22,6 +22,7 @@ __all__ = [
     "excerpt",
     "find_attributions",
     "find_quotes",
+    "framing",
     "load_articles",
     "mark_boilerplate",
     "parse_articles",

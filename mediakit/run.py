@@ -10,6 +10,7 @@ import polars as pl
 
 from mediakit.attribute import find_attributions, find_quotes
 from mediakit.clean import mark_boilerplate
+from mediakit.framing import framing_tables
 from mediakit.lexicons import read_lexicon
 from mediakit.load import load_articles
 from mediakit.manifest import count
@@ -45,7 +46,8 @@ def run(
 
     Returns:
         The tables `inputs`, `articles`, `masks`, `sentences`, `tokens`, `quotes`,
-        `attributions`, `spans`, `sources` and `measures` of `mediakit.schema`, and the counts
+        `attributions`, `spans`, `sources`, `voices`, `frame_hits`, `namings`, `scare_quotes`,
+        `agency`, `keyness` and `measures` of `mediakit.schema`, and the counts
         read = kept + duplicate + set_aside, and kept = parsed + from_cache. An article that
         cannot be parsed is set aside in `inputs`, and the run goes on.
     """
@@ -59,7 +61,9 @@ def run(
     measures = overview(
         tables["articles"], tables["attributions"], tables["sources"], tables["spans"]
     )
-    tables = {"inputs": inputs, **tables, "measures": measures}
+    parts = ("articles", "sentences", "tokens", "quotes", "attributions", "spans")
+    framed = framing_tables(*(tables[name] for name in parts))
+    tables = {"inputs": inputs, **tables, **framed, "measures": measures}
     return tables, count(inputs) | {
         "parsed": tables["articles"].height - len(known),
         "from_cache": len(known),

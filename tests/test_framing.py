@@ -13,13 +13,19 @@ from mediakit.framing.words import read_words, with_voice
 from mediakit.lexicons import FOLDER, read_lexicon
 from mediakit.schema import (
     ACTORS,
+    ARTICLES,
+    ATTRIBUTIONS,
     FRAMES,
     GOVERNMENTS,
     NAMING,
     NEGATORS,
     PREDICATES,
     QUOTE_CONTEXTS,
+    QUOTES,
+    SENTENCES,
     SOURCES,
+    SPANS,
+    TOKENS,
 )
 
 SANCTIONS = """
@@ -343,6 +349,8 @@ def test_speech_and_capitals_are_none():
 
 def test_a_noun_of_titles_before_the_marks_makes_them_a_name():
     parse = TERM.format("«", "«", "новых", "новый").replace("о о ADP _ 5 case", GAZETTE)
+    assert len(scare(parse, "« новых гарантиях »")) == 1  # it takes the case of the sentence
+    parse = parse.replace("Case=Loc", "Case=Nom")
     assert scare(parse, "« новых гарантиях »") == []
 
 
@@ -580,3 +588,25 @@ def test_change_around_an_event_is_the_rate_after_less_the_rate_before():
 def test_lexicon_files_are_utf8_and_begin_with_the_language():
     for name in ("frames", "naming", "government", "quote_contexts", "predicates", "negators"):
         assert (FOLDER / f"{name}.csv").read_text(encoding="utf-8").startswith("lang,")
+
+
+def test_no_article_gives_empty_tables_and_one_article_gives_no_keyness():
+    nothing = [table.of() for table in (ARTICLES, SENTENCES, TOKENS, QUOTES, ATTRIBUTIONS, SPANS)]
+    tables = framing.framing_tables(*nothing)
+    assert {name: table.height for name, table in tables.items()} == dict.fromkeys(tables, 0)
+    articles, sentences, tokens, quotes, _ = corpus({"a": SANCTIONS})
+    tables = framing.framing_tables(articles, sentences, tokens, quotes, *nothing[4:])
+    assert tables["keyness"].is_empty()
+    assert tables["frame_hits"]["frame"].to_list() == ["sanctions_costs"]
+
+
+def test_a_second_language_is_read_with_its_own_lexicon():
+    english = "sanctions sanction NOUN Number=Plur 0 root"
+    articles, sentences, tokens, quotes, _ = corpus({"a": SANCTIONS, "b": english})
+    articles = articles.with_columns(lang=pl.Series(["ru", "en"]))
+    nothing = [table.of() for table in (ATTRIBUTIONS, SPANS)]
+    tables = framing.framing_tables(articles, sentences, tokens, quotes, *nothing)
+    assert tables["frame_hits"].select("article_id", "term").sort("article_id").rows() == [
+        ("a", "санкция"),
+        ("b", "sanction/NOUN"),
+    ]
