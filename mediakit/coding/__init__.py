@@ -1,13 +1,22 @@
-"""Check the machine by hand: draw a sample, measure agreement, correct the statistics."""
+"""Check the machine by hand: draw a sample, code it, measure agreement, correct statistics."""
 
 from mediakit.coding.agreement import label_agreement, token_agreement
+from mediakit.coding.entry import read_entry, write_entry
 from mediakit.coding.estimate import corrected_shares, extraction_accuracy
+from mediakit.coding.files import append_codes, codes_file, read_codes, read_sheet, write_sheet
 from mediakit.coding.sample import draw_sample
 
 __all__ = [
+    "append_codes",
+    "codes_file",
     "corrected_shares",
     "draw_sample",
     "extraction_accuracy",
     "label_agreement",
+    "read_codes",
+    "read_entry",
+    "read_sheet",
     "token_agreement",
+    "write_entry",
+    "write_sheet",
 ]
