@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo corpus test lint format notebooks lab docs bench simulate clean
+.PHONY: help demo corpus test lint format notebooks lab docs bench simulate models eval-models clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -43,8 +43,9 @@ notebooks: $(READY)  ## execute the notebooks
 lab: $(READY)  ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab --notebook-dir notebooks
 
-docs: $(READY)  ## rewrite the generated page docs/schema.md
+docs: $(READY)  ## rewrite what is generated in docs and README.md
 	$(BIN)/python docs/make_schema_page.py
+	$(BIN)/python docs/make_models_page.py
 
 bench: $(READY)  ## run the benchmarks
 	$(BIN)/python benchmarks/import_time.py
@@ -52,6 +53,12 @@ bench: $(READY)  ## run the benchmarks
 
 simulate: $(READY)  ## check intervals and tests on simulated corpora: half an hour
 	$(BIN)/python benchmarks/simulate.py
+
+models: $(READY)  ## train the native models from TREEBANKS=folder; goes on where it broke off
+	$(BIN)/python training/make.py --treebanks $(TREEBANKS) --work out/training
+
+eval-models: $(READY)  ## score and time the pipelines on TREEBANKS=folder
+	$(BIN)/python benchmarks/models.py --treebanks $(TREEBANKS) --write
 
 clean:  ## remove what the targets made
 	rm -rf $(VENV) out

@@ -1,12 +1,17 @@
 """Models: tiny real ones, trained here, served on a loopback address, installed and used."""
 
 import hashlib
+import importlib.util
 import json
+import os
 import re
+import runpy
+import sys
 import threading
 import zipfile
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import polars as pl
@@ -330,3 +335,68 @@ def cut(text, parts):
             ]
         )
     return Document(rows, text)
+
+
+# ------------------------------------------------------------------ the figures
+
+ROOT = Path(__file__).parents[1]
+FIELDS = ["lang", "pipeline", "testset", "tokens"]
+SHARES = ["sentences", "upos", "ufeats", "lemma", "uas", "las"]
+ALL = [*FIELDS, *SHARES, "words_per_second", "megabytes"]
+MEASURED = json.loads((ROOT / "benchmarks" / "results" / "models.json").read_text())
+FLOORS = json.loads((ROOT / "benchmarks" / "models_floors.json").read_text())
+ROUNDING = 0.0001
+TESTDATA = os.environ.get("MEDIAKIT_TESTDATA")
+
+
+def test_results_have_the_fields_that_others_read():
+    assert all([*row] == ALL for row in MEASURED)
+    shares = [row[name] for row in MEASURED for name in SHARES]
+    assert all(0 <= share <= 1 for share in shares)
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_measured_scores_reach_their_floors(name):
+    row = measured(name)
+    assert {key: row[key] for key, floor in FLOORS[name].items() if row[key] < floor} == {}
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_scores_measured_now_are_those_on_record(name):
+    if not TESTDATA:
+        pytest.skip("MEDIAKIT_TESTDATA is not set")
+    bench = benchmark()
+    lang, pipeline, testset = name.split()
+    (chosen,) = [item for item in bench.TESTSETS if (item.lang, item.name) == (lang, testset)]
+    now = bench.scored(Path(TESTDATA) / "data" / "treebanks", chosen, pipeline)
+    row = measured(name)
+    assert [now[key] for key in SHARES] == pytest.approx([row[key] for key in SHARES], abs=ROUNDING)
+
+
+def measured(name):
+    lang, pipeline, testset = name.split()
+    wanted = {"lang": lang, "pipeline": pipeline, "testset": testset}
+    (row,) = [row for row in MEASURED if row.items() >= wanted.items()]
+    return row
+
+
+def test_the_table_of_pipelines_has_the_measured_figures():
+    bench = benchmark()
+    rows = bench.with_figures(pipelines(), MEASURED)
+    assert rows.equals(pipelines())
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/models.md"])
+def test_tables_of_models_in_pages_are_generated(page):
+    generated = runpy.run_path(str(ROOT / "docs" / "make_models_page.py"))["with_tables"]
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert generated(text) == text
+    assert "generated -->\n|" in text
+
+
+def benchmark():
+    spec = importlib.util.spec_from_file_location("models", ROOT / "benchmarks" / "models.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["models"] = module
+    spec.loader.exec_module(module)
+    return module

@@ -14,8 +14,8 @@ from mediakit.parse import articles as stage
 from mediakit.parse import cached_articles, languages, parse_articles, pipeline_key
 from mediakit.parse import text as text_module
 from mediakit.parse.conllu import from_conllu, to_conllu
-from mediakit.parse.pipelines import installed
 from mediakit.parse.lemmas import lemma
+from mediakit.parse.pipelines import installed
 from mediakit.parse.russian import sentence_spans
 from mediakit.parse.text import DROPPED, MAX_SENTENCE, is_hard_wrapped, model_text, paragraphs
 from mediakit.parse.trees import repaired
