@@ -91,7 +91,10 @@ def write_entry(rows: list[dict[str, Any]]) -> str:
     parts = []
     for row in rows:
         wrong = [mark for mark, name in WRONG.items() if row.get(name) is False]
-        labels = quotes.get(row.get("quote_type"), "?"), kinds.get(row.get("source_kind"), "?")
+        labels = (
+            quotes.get(str(row.get("quote_type")), "?"),
+            kinds.get(str(row.get("source_kind")), "?"),
+        )
         parts.append(" ".join(["y", *labels, *wrong]) if row["valid"] else "n")
     note = rows[0].get("note") if rows else None
     return "; ".join(parts) + (f" # {note}" if note else "")
