@@ -15,6 +15,7 @@ from mediakit.lexicons import read_lexicon
 from mediakit.load import load_articles
 from mediakit.manifest import count
 from mediakit.parse import cached_articles, default_store, languages, parse_articles
+from mediakit.reprints import find_reprints
 from mediakit.schema import CUES, INPUTS
 from mediakit.sources import code_sources
 from mediakit.statistics import overview
@@ -46,8 +47,8 @@ def run(
 
     Returns:
         The tables `inputs`, `articles`, `masks`, `sentences`, `tokens`, `quotes`,
-        `attributions`, `spans`, `sources`, `voices`, `frame_hits`, `namings`, `scare_quotes`,
-        `agency`, `keyness` and `measures` of `mediakit.schema`, and the counts
+        `attributions`, `spans`, `sources`, `reprints`, `voices`, `frame_hits`, `namings`,
+        `scare_quotes`, `agency`, `keyness` and `measures` of `mediakit.schema`, and the counts
         read = kept + duplicate + set_aside, and kept = parsed + from_cache. An article that
         cannot be parsed is set aside in `inputs`, and the run goes on.
     """
@@ -58,12 +59,13 @@ def run(
     known = cached_articles(articles, pipeline=pipeline, store=store)
     tables = analyse(articles, pipeline=pipeline, store=store, cues=cues, progress=progress)
     inputs = set_aside(inputs, tables.pop("faults"))
-    measures = overview(
-        tables["articles"], tables["attributions"], tables["sources"], tables["spans"]
-    )
+    reprints = find_reprints(tables["articles"], tables["masks"])
+    cited = (tables[name] for name in ("articles", "attributions", "sources", "spans"))
+    measures = overview(*cited, reprints=reprints)
     parts = ("articles", "sentences", "tokens", "quotes", "attributions", "spans")
     framed = framing_tables(*(tables[name] for name in parts))
-    tables = {"inputs": inputs, **tables, **framed, "measures": measures}
+    own = {"reprints": reprints, **framed, "measures": measures}
+    tables = {"inputs": inputs, **tables, **own}
     return tables, count(inputs) | {
         "parsed": tables["articles"].height - len(known),
         "from_cache": len(known),

@@ -230,7 +230,17 @@ class Table:
 
     def columns_are_key(self, table: pl.DataFrame) -> bool:
         """Whether no two rows share the key."""
-        return bool(table.select(self.key_of(table)).n_unique() == table.height)
+        key = self.key_of(table)
+        return _ascending(table, key) or table.select(key).n_unique() == table.height
+
+
+def _ascending(table: pl.DataFrame, key: Sequence[str]) -> bool:
+    """Whether every row is later than the one before it by the key, none of it null."""
+    later = pl.lit(False)
+    for name in reversed(key):
+        own, before = pl.col(name), pl.col(name).shift()
+        later = (own > before) | ((own == before) & later)
+    return bool(table.select(later.slice(1).fill_null(False).all()).item())
 
 
 def dtype_name(dtype: PolarsDataType) -> str:

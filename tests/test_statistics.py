@@ -174,3 +174,16 @@ def test_limits_of_a_group_do_not_depend_on_its_neighbours():
     alone = statistics.direct_quote_ratio(cited.filter(outlet="A"), one)
     assert alone["low"].null_count() == 0
     assert alone.rows() == statistics.direct_quote_ratio(cited, both).rows()[:1]
+
+
+def test_citations_of_articles_that_are_not_given_are_left_out():
+    measures = statistics.attribution_counts(CITED, CORPUS.filter(outlet="A"))
+    assert measures.select("outlet", "count", "total").rows() == [("A", 7, 3)]
+
+
+def test_point_estimates_are_the_estimates_without_limits():
+    for column in ("anonymity", "speaker"):
+        full = statistics.shares(CITED, CORPUS, column)
+        points = statistics.shares(CITED, CORPUS, column, random_state=None)
+        assert points.drop("note").equals(full.drop("note"))
+        assert set(points["note"]) == {"point estimate: no interval asked for"}

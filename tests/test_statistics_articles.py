@@ -289,6 +289,19 @@ def test_tests_between_outlets_leave_copies_out():
     assert (row["articles_first"], row["articles_second"]) == (2, 1)
 
 
+def test_a_run_counts_the_first_of_an_outlets_copies():
+    flags = dict.fromkeys(("negated", "modal", "distanced"), False)
+    fixed = {"attribution": 0, "sentence": 0, "rule": "r", "confidence": 1, "hop": 0}
+    names = [{"article_id": name} for name in ("a1", "a2", "b1")]
+    given = ATTRIBUTIONS.of({**row, **fixed, **flags, "quote_type": "direct"} for row in names)
+    coded = {"speaker": "N", "source_kind": "person", "anonymity": "named_person"}
+    coded |= {"attribution": 0, "speaker_no": 0, "weight": 1.0, "evidence": "e"}
+    tables = CORPUS, given, SOURCES.of({**row, **coded} for row in names), SPANS.of()
+    measures = statistics.overview(*tables, reprints=COPIES)
+    counts = measures.filter(measure="attributions_per_article")
+    assert counts.select("outlet", "count", "total").rows() == [("A", 1, 2), ("B", 1, 2)]
+
+
 def test_an_unknown_choice_is_named():
     with pytest.raises(ValueError, match="some"):
         statistics.choose_copies(CITED, CORPUS, COPIES, copies="some")

@@ -105,14 +105,16 @@ def _numbered(
         (pl.col("_unit").rank("dense").over("_group") - 1).alias("_place"),
         "amount",
     )
-    rows = cited.join(
+    numbers = cited.select("article_id", *inner).join(
         places.drop("amount"),
         on=["article_id", *inner],
+        how="left",
         nulls_equal=True,
         validate="m:1",
         maintain_order="left",
     )
-    return Grouped(groups, rows, places)
+    rows = cited.hstack(numbers.select("_article", "_group", "_place").get_columns())
+    return Grouped(groups, rows.drop_nulls("_group"), places)
 
 
 def per_article(

@@ -15,6 +15,7 @@ import polars as pl
 
 from mediakit.schema import ANONYMITY
 from mediakit.statistics.citations import add_words, citations, once_per_article
+from mediakit.statistics.copies import choose_copies
 from mediakit.statistics.groups import (
     Grouped,
     group,
@@ -275,11 +276,17 @@ def overview(
     sources: pl.DataFrame,
     spans: pl.DataFrame,
     *,
+    reprints: pl.DataFrame | None = None,
     by: Iterable[str] = OUTLET,
     random_state: int | None = 0,
 ) -> pl.DataFrame:
-    """Compute the measures of a run for each group, as one ``measures`` table."""
+    """Compute the measures of a run for each group, as one ``measures`` table.
+
+    With ``reprints`` an outlet that carries one text several times is counted with the first.
+    """
     cited = add_words(citations(articles, attributions, sources), articles, spans)
+    if reprints is not None:
+        cited, articles = choose_copies(cited, articles, reprints)
     by = [by] if isinstance(by, str) else [*by]
     verbs = (attribution_counts, distinct_sources, top_sources, direct_quote_ratio, anonymous_share)
     found = [verb(cited, articles, by=by, random_state=random_state) for verb in verbs]
