@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo corpus test lint format notebooks lab docs bench simulate models eval-models clean
+.PHONY: help demo corpus test lint format notebooks lab docs quality bench simulate models eval-models clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -46,6 +46,9 @@ lab: $(READY)  ## open the notebooks in JupyterLab
 docs: $(READY)  ## rewrite what is generated in docs and README.md
 	$(BIN)/python docs/make_schema_page.py
 	$(BIN)/python docs/make_models_page.py
+
+quality: $(READY)  ## measure extraction on the gold that ships, into README's table
+	$(BIN)/python benchmarks/quality.py --write
 
 bench: $(READY)  ## run the benchmarks
 	$(BIN)/python benchmarks/import_time.py

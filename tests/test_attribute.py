@@ -96,7 +96,7 @@ def test_a_paragraph_without_cues_changes_nothing():
 
 def test_every_rule_has_a_confidence_and_says_its_construction():
     rules = (*RULES, *NOUN_RULES)
-    assert {rule.__name__ for rule in rules} | {"headline_colon"} == set(CONFIDENCE)
+    assert {rule.__name__ for rule in rules} | {"headline_colon", "bare_colon"} == set(CONFIDENCE)
     assert all("«" in (rule.__doc__ or "") for rule in rules)
 
 

@@ -13,6 +13,7 @@ from mediakit.attribute.find import (
     mark_rows,
     normalise,
     parsed_sentences,
+    prepare,
     read_page,
     read_sentence,
 )
@@ -68,6 +69,7 @@ def _place(cue: list[Span]) -> tuple[int, ...]:
 def _read(page: Page, kept: set[tuple[Any, ...]]) -> Iterator[Row]:
     normalise(page)
     for sentence in page.sentences:
+        prepare(sentence)
         for word in range(len(sentence)):
             if kinds := kinds_of(page, sentence.lemma[word]):
                 base = {

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from mediakit.attribute.page import Cue, Page
+from mediakit.attribute.mend import mend
+from mediakit.attribute.page import RELATIVE, RELATIVE_STEM, Cue, Page, trigger_words
 from mediakit.attribute.quotes import Mark
 from mediakit.attribute.rows import Row, rows_of, span_rows
-from mediakit.attribute.rules import NOUN_RULES, RULES
-from mediakit.attribute.rules_quote import headline_colon
+from mediakit.attribute.rules import NOUN_RULES, RULES, Rule
+from mediakit.attribute.rules_quote import after_quotation, bare_colon, headline_colon
 from mediakit.attribute.settle import (
     anchor,
     clean_spans,
@@ -18,12 +19,24 @@ from mediakit.attribute.settle import (
     hand_on,
     relayed_person,
     uncross,
-    width,
     without_doubles,
     without_parentheses,
 )
-from mediakit.attribute.spans import Sentence, link, stretch
+from mediakit.attribute.spans import Sentence, link, stretch, width
 from mediakit.schema import ARTICLES, ATTRIBUTIONS, CUES, QUOTES, SENTENCES, SPANS, TOKENS
+
+# Columns of `tokens` and the fields of a sentence that hold them.
+FIELDS = {
+    "text": "text",
+    "lemma": "lemma",
+    "upos": "upos",
+    "feats": "feats",
+    "head": "head",
+    "deprel": "rel",
+    "start": "left",
+    "stop": "right",
+    "masked": "masked",
+}
 
 
 def find_attributions(
@@ -49,11 +62,13 @@ def find_attributions(
     articles, sentences = ARTICLES.check(articles), SENTENCES.check(sentences)
     tokens, quotes, cues = TOKENS.check(tokens), QUOTES.check(quotes), CUES.check(cues)
     lexicons = {lang: index_cues(cues, lang) for lang in articles["lang"].unique()}
+    triggers = {lang: frozenset(trigger_words(one)) for lang, one in lexicons.items()}
     parsed, marks = parsed_sentences(sentences, tokens), mark_rows(quotes)
     rows: list[Row] = []
     spans: list[Row] = []
     for article, lang, text in articles.select("article_id", "lang", "text").iter_rows():
-        page = Page(text, parsed.get(article, []), marks.get(article, []), lexicons[lang])
+        lexicon = lexicons[lang]
+        page = Page(text, parsed.get(article, []), marks.get(article, []), lexicon, triggers[lang])
         for number, row in enumerate(read_page(page)):
             pieces = row.pop("pieces")
             rows.append({"article_id": article, "attribution": number, **row})
@@ -93,41 +108,60 @@ def normalise(page: Page) -> None:
         for word, (lemma, text) in enumerate(zip(sentence.lemma, sentence.text, strict=True)):
             low = text.lower().replace("ё", "е")
             sentence.lemma[word] = low if low in page.cues else lemma.lower().replace("ё", "е")
+            if low.startswith(RELATIVE_STEM):
+                sentence.lemma[word] = RELATIVE
+
+
+def prepare(sentence: Sentence) -> None:
+    """Link the words of a sentence, once, and mend what the parser got wrong."""
+    if not sentence.kids:
+        link(sentence)
+        mend(sentence)
 
 
 def read_sentence(page: Page, sentence: Sentence) -> None:
-    """Add to `page.found` what the rules find in one sentence."""
-    taken: set[int] = set()
+    """Try the rules on the words that may be cues, verbs before nouns; one rule per word."""
+    early = len(page.found)
     whole = headline_colon(page, sentence)
     if whole and not any(sentence.masked):
         page.found.append(("headline_colon", whole))
-    words = [w for w in range(len(sentence)) if not sentence.masked[w]]
     early = len(page.found)
+    words = [w for w in range(len(sentence)) if _may_cue(page, sentence, w)]
+    if words or ":" in sentence.text:
+        prepare(sentence)
+    taken: set[int] = set()
     for rules in (RULES, NOUN_RULES):
         for word in words:
-            if word in taken or not _may_cue(page, sentence, word):
-                continue
-            for rule in rules:
-                found = rule(page, sentence, word)
-                if found:
-                    person = relayed_person(page, sentence, found)
-                    if person:
-                        tail = stretch(sentence, person.word, len(sentence) - 1)
-                        page.found.append(("quotation_then_verb", person))
-                        taken.add(person.word)
-                        found = found._replace(content=[*found.content, tail])
-                    page.found.append((rule.__name__, found))
-                    taken.add(word)
-                    break
+            if word not in taken:
+                _try(page, sentence, word, rules, taken)
+    spoken = None if all(sentence.masked) else bare_colon(page, sentence)
+    if spoken:
+        page.found.append(("bare_colon", spoken))
     page.found[early:] = hand_on(without_parentheses(page.found[early:]))
 
 
+def _try(page: Page, sentence: Sentence, word: int, rules: Sequence[Rule], taken: set[int]) -> None:
+    """Add what the first rule that fits makes of a word, and whom a medium passes on."""
+    for rule in rules:
+        found = rule(page, sentence, word)
+        if not found:
+            continue
+        person = relayed_person(page, sentence, found)
+        if person:
+            tail = stretch(sentence, person.word, len(sentence) - 1)
+            page.found.append(("quotation_then_verb", person))
+            taken.add(person.word)
+            found = found._replace(content=[*found.content, tail])
+        page.found.append((rule.__name__, found))
+        taken.add(word)
+        return
+
+
 def _may_cue(page: Page, sentence: Sentence, word: int) -> bool:
-    if sentence.lemma[word] in page.cues:
-        return True
-    return any(
-        f"{sentence.lemma[word]} {sentence.lemma[k]}" in page.cues for k in sentence.kids[word]
-    )
+    if sentence.masked[word]:
+        return False
+    lemma = sentence.lemma[word]
+    return lemma in page.triggers or after_quotation(page, sentence, word)
 
 
 def mark_rows(quotes: pl.DataFrame) -> dict[str, list[tuple[Mark, str]]]:
@@ -140,7 +174,7 @@ def mark_rows(quotes: pl.DataFrame) -> dict[str, list[tuple[Mark, str]]]:
 
 
 def parsed_sentences(sentences: pl.DataFrame, tokens: pl.DataFrame) -> dict[str, list[Sentence]]:
-    """The parsed sentences of every article, in order."""
+    """The parsed sentences of every article, in order; those without words left out."""
     out: dict[str, list[Sentence]] = {}
     where: dict[tuple[str, int], Sentence] = {}
     columns = ("article_id", "sentence", "paragraph", "zone", "start", "stop")
@@ -148,22 +182,22 @@ def parsed_sentences(sentences: pl.DataFrame, tokens: pl.DataFrame) -> dict[str,
         one = Sentence(number, paragraph, zone, start, stop)
         where[article, number] = one
         out.setdefault(article, []).append(one)
-    names = ("text", "lemma", "upos", "feats", "head", "deprel", "start", "stop", "masked")
-    for article, number, *word in tokens.select("article_id", "sentence", *names).iter_rows():
-        _append(where[article, number], word)
-    for found in where.values():
-        link(found)
+    words = tokens.with_columns(pl.col("head") - 1, pl.col("feats").fill_null(""))
+    listed = [words[name].to_list() for name in ("article_id", "sentence", *FIELDS)]
+    for (article, number), first, last in _runs(listed[0], listed[1]):
+        one = where[article, number]
+        for field, column in zip(FIELDS.values(), listed[2:], strict=True):
+            getattr(one, field).extend(column[first:last])
     return {article: [one for one in ones if len(one)] for article, ones in out.items()}
 
 
-def _append(sentence: Sentence, word: list[Any]) -> None:
-    text, lemma, upos, feats, head, rel, start, stop, masked = word
-    sentence.text.append(text)
-    sentence.lemma.append(lemma)
-    sentence.upos.append(upos)
-    sentence.feats.append(feats or "")
-    sentence.head.append(head - 1)
-    sentence.rel.append(rel)
-    sentence.left.append(start)
-    sentence.right.append(stop)
-    sentence.masked.append(masked)
+def _runs(articles: list[str], numbers: list[int]) -> Iterator[tuple[tuple[str, int], int, int]]:
+    """Each run of rows with one article and one sentence: its key, first row and end."""
+    first = 0
+    for row in range(1, len(articles) + 1):
+        ended = row == len(articles) or (
+            numbers[row] != numbers[first] or articles[row] != articles[first]
+        )
+        if ended:
+            yield (articles[first], numbers[first]), first, row
+            first = row

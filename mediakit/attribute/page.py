@@ -14,7 +14,25 @@ NOMINAL = {"NOUN", "PROPN", "PRON", "X"}
 THAT = {"что", "чтобы", "будто"}
 ABOUT = {"о", "об", "обо", "про"}
 RELATIVE = "который"
+RELATIVE_STEM = "котор"  # its lemma is not to be relied on
 NEAR = 15  # words between a cue and its conjunction
+
+# Constructions of words that only help to read a cue, and never are one.
+HELPING = frozenset(
+    {
+        "celebration",
+        "channel",
+        "document_noun",
+        "document_noun_person",
+        "interrogative",
+        "issue",
+        "modal",
+        "named_noun",
+        "particle",
+        "question_noun",
+        "relay_noun",
+    }
+)
 
 
 class Cue(NamedTuple):
@@ -46,7 +64,17 @@ class Page:
     sentences: list[Sentence]
     marks: list[tuple[Mark, str]]
     cues: Mapping[str, Cue]
+    triggers: frozenset[str] = frozenset()
     found: list[tuple[str, Found]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Derive `triggers` from the lexicon where they are not given."""
+        self.triggers = self.triggers or frozenset(trigger_words(self.cues))
+
+
+def trigger_words(lexicon: Mapping[str, Cue]) -> set[str]:
+    """The lemmas at which a rule may start: of a pair («выразить надежда») the verb."""
+    return {lemma.split(" ")[0] for lemma, cue in lexicon.items() if cue.constructions - HELPING}
 
 
 def takes(page: Page, lemma: str, *constructions: str) -> bool:

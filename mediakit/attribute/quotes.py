@@ -16,6 +16,7 @@ STRAIGHT = '"″＂'
 MARK = re.compile('[«»„“”‹›"″＂]')
 SPEECH_WORDS = 6  # longer quotations are hardly ever titles or single quoted terms
 SCARE_WORDS = 3  # one to three lower-case words in marks: a term held at arm's length
+REACH = 4  # paragraphs over which a mark may be closed without being opened again
 SURE, REOPENED, UNCLOSED = 1.0, 0.8, 0.5  # certainty of a pair by how it was closed
 
 
@@ -60,7 +61,8 @@ def pair_marks(text: str) -> list[Mark]:
     end = 0
     for paragraph in paragraphs(text):
         carried = _goes_on(text, paragraph, stack)
-        if not carried:
+        closed_later = not carried and _closes_later(text, paragraph, stack)
+        if not carried and not closed_later:
             _close_all(pairs, stack, end)
         for at in _marks(text, paragraph):
             if carried and not text[paragraph[0] : at].strip():
@@ -99,9 +101,23 @@ def _goes_on(text: str, paragraph: tuple[int, int], stack: list[tuple[str, int]]
     return same and first not in STRAIGHT and first != "”"
 
 
+def _closes_later(text: str, paragraph: tuple[int, int], stack: list[tuple[str, int]]) -> bool:
+    """Whether the next mark of a text can only close what an earlier paragraph opened."""
+    if len(stack) != 1:
+        return False
+    found = MARK.search(text, paragraph[0])
+    if not found or text.count("\n\n", stack[0][1], found.start()) > REACH:
+        return False
+    closes = _closes(text, found.start(), stack[0][0], inner=True)
+    return closes and not _opens_here(text, found.start())
+
+
 def _take(text: str, at: int, stack: list[tuple[str, int]], pairs: list[Mark]) -> None:
     """Let one mark close the innermost pair that it can, else open a new one."""
     mark = text[at]
+    if mark in STRAIGHT and _nests(text, at, stack):
+        stack.append((mark, at))
+        return
     for level in reversed(range(len(stack))):
         if _closes(text, at, stack[level][0], inner=level + 1 == len(stack)):
             for opener, start in reversed(stack[level + 1 :]):
@@ -112,8 +128,33 @@ def _take(text: str, at: int, stack: list[tuple[str, int]], pairs: list[Mark]) -
             pairs.append(Mark(stack[level][1], at + 1, level, REOPENED if reopened else SURE))
             del stack[level:]
             return
-    if mark not in "»›":
+    if mark not in "»›" and not (mark in STRAIGHT and _shuts_here(text, at)):
         stack.append((mark, at))
+
+
+def _nests(text: str, at: int, stack: list[tuple[str, int]]) -> bool:
+    """«"Мы рады "Заре", — сказал он»: a straight mark that opens inside another, and is closed."""
+    opened = sum(opener in STRAIGHT for opener, _ in stack)
+    if not opened or not _opens_here(text, at) or _shuts_here(text, at):
+        return False
+    stop = text.find("\n", at)
+    later = [
+        found.start()
+        for found in MARK.finditer(text, at + 1, len(text) if stop < 0 else stop)
+        if found[0] in STRAIGHT
+    ]
+    depth = opened + 1
+    for mark in later:
+        depth += -1 if not _opens_here(text, mark) else 1
+        if depth == 0:
+            return True
+    return False
+
+
+def _shuts_here(text: str, at: int) -> bool:
+    """Whether a straight mark can only close: after a letter or stop, before space or a stop."""
+    before, after = text[at - 1 : at] if at else " ", text[at + 1 : at + 2] or " "
+    return bool(before.strip()) and before not in "([{—–-«„“" and not after.isalnum()
 
 
 def _closes(text: str, at: int, opener: str, *, inner: bool) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 from mediakit.attribute.page import Found, Page, takes
 from mediakit.attribute.rules import CONFIDENCE
-from mediakit.attribute.settle import Item, anchor, width
-from mediakit.attribute.spans import Span, ancestors, case_of, stretch
+from mediakit.attribute.settle import Item, anchor
+from mediakit.attribute.spans import Span, ancestors, case_of, stretch, width
 
 Row = dict[str, Any]
 RELAYED = {"with_reference"}
@@ -22,10 +22,11 @@ def rows_of(page: Page, items: list[Item]) -> list[Row]:
     parents = [_parent(items, number, relays) for number in range(len(items))]
     for number, (rule, found) in enumerate(items):
         cue = page.cues.get(_cue_lemma(page, found)) if found.cue else None
+        others = _of_others(items, number)
         rows.append(
             {
                 "sentence": found.sentence.number,
-                "quote_type": quote_type(page, rule, found),
+                "quote_type": quote_type(page, rule, found, others),
                 "rule": rule,
                 "confidence": CONFIDENCE[rule],
                 "cue_lemma": cue.lemma if cue else None,
@@ -52,9 +53,30 @@ def _cue_lemma(page: Page, found: Found) -> str:
     return sentence.lemma[word]
 
 
-def quote_type(page: Page, rule: str, found: Found) -> str:
-    """Direct: nothing but quotations; mixed: quoted words inside; else indirect."""
-    quoted = [m for m, kind in page.marks if kind in {"speech", "scare"}]
+def _of_others(items: list[Item], number: int) -> list[Span]:
+    """What somebody else says within what an attribution says: third parties' words."""
+    content = items[number][1].content
+    whole = (content[0][0], content[-1][1])
+    return [
+        piece
+        for other, (_, found) in enumerate(items)
+        if other != number and found.content != content and whole[0] <= anchor(found) < whole[1]
+        for piece in found.content
+        if found.cue and width(found.content) < width(content)
+    ]
+
+
+def quote_type(page: Page, rule: str, found: Found, others: Sequence[Span] = ()) -> str:
+    """Direct: nothing but quotations; mixed: quoted words inside; else indirect.
+
+    Words that `others` say within the content count for nothing.
+    """
+    quoted = [
+        m
+        for m, kind in page.marks
+        if kind in {"speech", "scare"}
+        and not any(a <= m.start + 1 and m.stop - 1 <= b for a, b in others)
+    ]
     within = [any(m.start <= a and b <= m.stop for m in quoted) for a, b in found.content]
     opening = any(m.start == a or m.start + 1 == a for m in quoted for a, _ in found.content[:1])
     if (found.direct and (all(within) or rule == "colon")) or (

@@ -22,7 +22,14 @@ from mediakit.attribute.rules_noun import (
     such_statement,
     with_reference,
 )
-from mediakit.attribute.rules_object import about_topic, accusing, infinitive, naming, with_object
+from mediakit.attribute.rules_object import (
+    about_topic,
+    accusing,
+    infinitive,
+    naming,
+    passive,
+    with_object,
+)
 from mediakit.attribute.rules_quote import colon, quotation_then_verb
 from mediakit.attribute.spans import Sentence
 
@@ -38,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     indirect_question,
     infinitive,
     naming,
+    passive,
     accusing,
     about_topic,
     with_object,
@@ -64,6 +72,7 @@ CONFIDENCE = {
     "indirect_question": 0.75,
     "infinitive": 0.8,
     "naming": 0.7,
+    "passive": 0.65,
     "accusing": 0.8,
     "about_topic": 0.8,
     "with_object": 0.65,
@@ -75,4 +84,5 @@ CONFIDENCE = {
     "noun_cue": 0.55,
     "with_reference": 0.8,
     "headline_colon": 0.7,
+    "bare_colon": 0.7,
 }

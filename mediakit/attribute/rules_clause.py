@@ -12,9 +12,11 @@ from mediakit.attribute.cue import (
     points_back,
 )
 from mediakit.attribute.page import ABOUT, RELATIVE, THAT, Found, Page, takes
-from mediakit.attribute.spans import Sentence, has, noun_phrase, stretch
-from mediakit.attribute.what import after_colon, clause_end, host, question, that
+from mediakit.attribute.spans import Sentence, Span, has, noun_phrase, stretch, width
+from mediakit.attribute.what import after_colon, clause_end, host, question, that, wide
 from mediakit.attribute.who import inverted_speaker, phrase, speaker
+
+CLAUSAL = {"VERB", "ADJ", "NOUN"}  # what a stretch that says something holds
 
 
 def as_somebody_says(page: Page, sentence: Sentence, word: int) -> Found | None:
@@ -32,6 +34,8 @@ def as_somebody_says(page: Page, sentence: Sentence, word: int) -> Found | None:
         return None
     if how and sentence.text[how - 1] not in ",(—–":
         return None
+    if how > 1 and takes(page, sentence.lemma[how - 2], "question_noun"):
+        return None
     return _parenthesis(page, sentence, word, how)
 
 
@@ -48,9 +52,7 @@ def parenthetical(page: Page, sentence: Sentence, word: int) -> Found | None:
         return None
     if not takes(page, sentence.lemma[word], *SPEAKING) or that(page, sentence, word) is not None:
         return None
-    if not any(
-        sentence.upos[w] in {"VERB", "ADJ", "NOUN"} for w in range(begin - 1)
-    ) or points_back(sentence, word):
+    if points_back(sentence, word):
         return None
     if any(w > word and sentence.rel[w] in {"ccomp"} for w in sentence.kids[word]):
         return None
@@ -59,7 +61,25 @@ def parenthetical(page: Page, sentence: Sentence, word: int) -> Found | None:
         return None
     if who is not None and who < word:
         return None
+    if not any(sentence.upos[w] in CLAUSAL for w in range(begin - 1)):
+        return _early_parenthesis(page, sentence, word, begin)
     return _parenthesis(page, sentence, word, begin)
+
+
+def _early_parenthesis(page: Page, sentence: Sentence, word: int, begin: int) -> Found | None:
+    """«Так, отмечает X, P»: a parenthesis with nothing said before it."""
+    found = _parenthesis(page, sentence, word, begin)
+    after = None if found is None or found.hole is None else found.hole[1]
+    if found is None or after is None or not found.source:
+        return None
+    told = [w for w in range(len(sentence)) if sentence.left[w] >= after]
+    if (
+        not told
+        or sentence.text[told[0]] != ","
+        or not any(sentence.upos[w] == "VERB" for w in told)
+    ):
+        return None
+    return found._replace(content=[(after, sentence.right[-1])])
 
 
 def _parenthesis(page: Page, sentence: Sentence, word: int, begin: int) -> Found | None:
@@ -91,14 +111,14 @@ def about_this(page: Page, sentence: Sentence, word: int) -> Found | None:
     ):
         return None
     before = [s for s in page.sentences[: sentence.number] if not all(s.masked)]
-    if not before:
+    if not before or that(page, sentence, word) is not None:
         return None
     who = inverted_speaker(page, sentence, word)
     previous = before[-1]
     content = [(previous.start, previous.stop)]
     if who is not None and sentence.upos[who] in {"PRON", "DET"}:
         last = [f for _, f in page.found if f.sentence.number == previous.number]
-        content = last[-1].content if last else content
+        content = min((f.content for f in last), key=width, default=content)
     extra = after_colon(page, sentence, word)
     return Found(
         sentence,
@@ -126,12 +146,30 @@ def that_clause(page: Page, sentence: Sentence, word: int) -> Found | None:
         return None
     end = clause_end(page, sentence, word, mark + 1)
     content = [stretch(sentence, mark + 1, end)] if end > mark else []
+    content = [*_object_of(page, sentence, word, mark), *content]
     content += after_colon(page, sentence, mark)
     return (
         Found(sentence, word, phrase(sentence, who, word), [cue_span(sentence, word)], content)
         if content
         else None
     )
+
+
+def _object_of(page: Page, sentence: Sentence, word: int, mark: int) -> list[Span]:
+    """«обвинил X в том, что P», «свой отказ мотивировал тем, что P»: what P is said of."""
+    if not takes(page, sentence.lemma[word], "accuse", "explain"):
+        return []
+    objects = [
+        k
+        for k in sentence.kids[word]
+        if k < mark and sentence.rel[k] == "obj" and has(sentence, k, "Case=Acc")
+    ]
+    if not objects:
+        return []
+    first, last = wide(sentence, objects[0], {word})
+    if first > word:
+        return [(sentence.left[first], sentence.right[mark])]
+    return [stretch(sentence, first, last)] if last < word else []
 
 
 def _purpose(sentence: Sentence, word: int, mark: int) -> bool:
@@ -169,7 +207,7 @@ def indirect_question(page: Page, sentence: Sentence, word: int) -> Found | None
         sentence.text[k].lower() == "не" for k in sentence.kids[word]
     ):
         return None
-    first = question(sentence, word)
+    first = question(page, sentence, word)
     if has(sentence, word, "VerbForm=Inf"):
         return None
     if first is None or is_editorial(sentence, word):

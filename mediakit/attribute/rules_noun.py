@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mediakit.attribute.page import NOMINAL, Found, Page, takes
+from mediakit.attribute.page import NOMINAL, RELATIVE, Found, Page, takes
 from mediakit.attribute.spans import Sentence, Span, case_of, has, kid, noun_phrase, stretch
 from mediakit.attribute.what import after_colon, clause_end, host, that, topic, wide
 from mediakit.attribute.who import noun_after, phrase, speaker
@@ -32,7 +32,10 @@ def according_to(page: Page, sentence: Sentence, word: int) -> Found | None:
         (
             k
             for k in sentence.kids[word]
-            if k > word and sentence.upos[k] in NOMINAL and not case_of(sentence, k)
+            if k > word
+            and owner is None
+            and sentence.upos[k] in NOMINAL
+            and not case_of(sentence, k)
         ),
         None,
     )
@@ -56,7 +59,15 @@ def according_to(page: Page, sentence: Sentence, word: int) -> Found | None:
         source, cue = phrase(sentence, genitive), [stretch(sentence, begin, word)]
         if not source and begin + 1 == word:
             return None
-    content, hole = host(page, sentence, begin, max(last, word))
+    last = _past_relative(sentence, max(last, word))
+    if genitive is not None and source:
+        placed = _placed(sentence, last)
+        if placed > last:
+            source, last = (
+                [(source[0][0], sentence.right[placed])],
+                _past_relative(sentence, placed),
+            )
+    content, hole = host(page, sentence, begin, last)
     if sentence.text[-1] == ":" and not any(
         f.sentence is sentence and f.direct for _, f in page.found
     ):
@@ -64,12 +75,32 @@ def according_to(page: Page, sentence: Sentence, word: int) -> Found | None:
     return Found(sentence, word, source, cue, content, hole=hole) if content else None
 
 
+def _placed(sentence: Sentence, last: int) -> int:
+    """The last word of «чиновника в Киеве,»: a place named after a person, before a comma."""
+    after = sentence.upos[last + 1 : last + 4]
+    named = after[:2] in (["ADP", "PROPN"], ["ADP", "NOUN"])
+    return last + 2 if named and sentence.text[last + 3 : last + 4] == [","] else last
+
+
+def _past_relative(sentence: Sentence, last: int) -> int:
+    """The last word of «по мнению X, который …», the relative clause with it."""
+    near = sentence.lemma[last + 1 : last + 4]
+    after = range(last + 2, min(len(sentence), last + 3))
+    participle = any(has(sentence, w, "VerbForm=Part") for w in after)
+    if near[:1] != [","] or not (RELATIVE in near or participle):
+        return last
+    commas = [w for w in range(last + 2, len(sentence)) if sentence.text[w] == ","]
+    return commas[0] - 1 if commas else last
+
+
 def according_document(page: Page, sentence: Sentence, word: int) -> Found | None:
     """«Согласно докладу, P»; «судя по документам» (according to a text)."""
     low = sentence.text[word].lower()
+    end = word + (low != "согласно")
+    if low == "соответствии":
+        return _in_accordance(page, sentence, word)
     if low != "согласно" and not (low == "судя" and sentence.text[word + 1 : word + 2] == ["по"]):
         return None
-    end = word + (low == "судя")
     noun = next(
         (
             w
@@ -94,6 +125,7 @@ def according_document(page: Page, sentence: Sentence, word: int) -> Found | Non
     )
     if has(sentence, noun, "Case=Dat") or noun == end + 1:
         dative = noun
+    dative = _text_after(page, sentence, dative)
     first, last = noun_phrase(sentence, dative)
     content, hole = host(page, sentence, word, last)
     source = [stretch(sentence, max(first, end + 1), last)]
@@ -102,6 +134,34 @@ def according_document(page: Page, sentence: Sentence, word: int) -> Found | Non
         if content
         else None
     )
+
+
+def _text_after(page: Page, sentence: Sentence, noun: int) -> int:
+    """«Согласно оглашённому вчера решению»: the text that a word taken for a noun describes."""
+    if takes(page, sentence.lemma[noun], "document_noun"):
+        return noun
+    for at in range(noun + 1, min(len(sentence), noun + LIGHT_WORDS)):
+        if sentence.upos[at] == "PUNCT":
+            break
+        if has(sentence, at, "Case=Dat") and takes(page, sentence.lemma[at], "document_noun"):
+            return at
+    return noun
+
+
+def _in_accordance(page: Page, sentence: Sentence, word: int) -> Found | None:
+    """«В соответствии с докладом, P»: only of texts, and set apart by a comma."""
+    around = [text.lower() for text in sentence.text[max(0, word - 1) : word + 2]]
+    noun = noun_after(sentence, word + 1)
+    if around not in (["в", "соответствии", "с"], ["в", "соответствии", "со"]) or noun is None:
+        return None
+    first, last = noun_phrase(sentence, noun)
+    apart = sentence.text[last + 1 : last + 2] == [","]
+    if not apart or not takes(page, sentence.lemma[noun], "document_noun"):
+        return None
+    content, hole = host(page, sentence, word - 1, last)
+    source = [stretch(sentence, max(first, word + 2), last)]
+    cue = [stretch(sentence, word - 1, word + 1)]
+    return Found(sentence, word, source, cue, content, hole=hole) if content else None
 
 
 def as_follows_from(page: Page, sentence: Sentence, word: int) -> Found | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from mediakit.attribute.cue import LEAD, cue_span, is_infinitive, is_told
 from mediakit.attribute.page import NOMINAL, Found, Page, kinds_of, takes
-from mediakit.attribute.spans import Sentence, Span, case_of, has, stretch
-from mediakit.attribute.what import reach, topic, wide
+from mediakit.attribute.spans import Sentence, Span, case_of, has, kid, stretch
+from mediakit.attribute.what import reach, run_on, topic, wide
 from mediakit.attribute.who import phrase, speaker
 
 
@@ -14,7 +14,7 @@ def infinitive(page: Page, sentence: Sentence, word: int) -> Found | None:
     if not takes(page, sentence.lemma[word], "infinitive") or not is_told(sentence, word):
         return None
     who = speaker(page, sentence, word)
-    verbs = [k for k in sentence.kids[word] if k > word and is_infinitive(sentence, k)]
+    verbs = _infinitives(sentence, word)
     if not verbs or who is None:
         return None
     addressees = [
@@ -33,25 +33,76 @@ def infinitive(page: Page, sentence: Sentence, word: int) -> Found | None:
         word,
         phrase(sentence, who, word),
         [cue_span(sentence, word)],
-        [stretch(sentence, max(first, word + 1), last)],
+        [stretch(sentence, *run_on(sentence, word, (max(first, word + 1), last)))],
     )
+
+
+def _infinitives(sentence: Sentence, word: int) -> list[int]:
+    """The infinitives below a verb, or the first one that follows it in its clause."""
+    verbs = [k for k in sentence.kids[word] if k > word and is_infinitive(sentence, k)]
+    if verbs:
+        return verbs
+    for at in range(word + 1, min(len(sentence), word + LEAD)):
+        if sentence.text[at] in {",", ":", ";", "—", "–"} or sentence.upos[at] == "SCONJ":
+            return []
+        if sentence.upos[at] == "VERB":
+            return [at] if is_infinitive(sentence, at) else []
+    return []
+
+
+def passive(page: Page, sentence: Sentence, word: int) -> Found | None:
+    """«Жителям предложено P», «признано целесообразным P», «объявлено о P»: none is named."""
+    short = has(sentence, word, "Variant=Short") and has(sentence, word, "Voice=Pass")
+    if not short or not takes(page, sentence.lemma[word], "passive"):
+        return None
+    agent = speaker(page, sentence, word)
+    barred = {word} | ({agent} if agent is not None else set())
+    content = _undergone(page, sentence, word, barred)
+    if content is None:
+        return None
+    return Found(
+        sentence, word, phrase(sentence, agent, word), [cue_span(sentence, word)], [content]
+    )
+
+
+def _undergone(page: Page, sentence: Sentence, word: int, barred: set[int]) -> Span | None:
+    """What is told, asked or held in the passive: a topic, an infinitive, or what is promised."""
+    about = topic(sentence, word, barred)
+    if about is not None:
+        return about
+    neuter = has(sentence, word, "Gender=Neut")
+    verbs = [k for k in range(word + 1, len(sentence)) if is_infinitive(sentence, k)]
+    judged = has(sentence, word + 1, "Case=Ins") if word + 1 < len(sentence) else False
+    if neuter and verbs and verbs[0] - word < LEAD:
+        first = word + 1 if judged else min(wide(sentence, verbs[0], barred)[0], verbs[0])
+        last = wide(sentence, verbs[0], barred)[1]
+        return stretch(sentence, *run_on(sentence, word, (max(first, word + 1), last)))
+    promised = page.cues[sentence.lemma[word]].stance == "commissive"
+    subject = kid(sentence, word, "nsubj:pass", "nsubj")
+    if promised and subject is not None and subject > word:
+        return _whole(sentence, word, subject, barred)
+    return None
 
 
 def naming(page: Page, sentence: Sentence, word: int) -> Found | None:
     """«X назвал Y чем» (X called Y something)."""
-    if not takes(page, sentence.lemma[word], "naming") or not is_told(sentence, word):
+    if not takes(page, sentence.lemma[word], "naming", "opinion_object"):
+        return None
+    if not is_told(sentence, word):
         return None
     who = speaker(page, sentence, word)
     parts = [
         k
         for k in reach(sentence, word)
         if k != who
-        and sentence.rel[k] in {"obj", "obl", "xcomp", "iobj", "nsubj", "dep"}
+        and sentence.rel[k] in {"obj", "obl", "xcomp", "iobj", "nsubj", "dep", "amod", "nmod"}
         and (
             sentence.rel[k] == "obj" or (has(sentence, k, "Case=Ins") and not case_of(sentence, k))
         )
     ]
     if not any(has(sentence, k, "Case=Ins") for k in parts):
+        return None
+    if takes(page, sentence.lemma[word], "opinion_object") and (len(parts) < 2 or who is None):
         return None
     return _arguments(sentence, word, who, parts)
 
@@ -64,7 +115,7 @@ def accusing(page: Page, sentence: Sentence, word: int) -> Found | None:
     who = speaker(page, sentence, word)
     parts = [
         k
-        for k in sentence.kids[word]
+        for k in reach(sentence, word)
         if k != who
         and (
             sentence.rel[k] == "obj"
@@ -89,7 +140,7 @@ def accusing(page: Page, sentence: Sentence, word: int) -> Found | None:
 
 def _arguments(sentence: Sentence, word: int, who: int | None, parts: list[int]) -> Found:
     barred = {word} | ({who} if who is not None else set())
-    pieces = [stretch(sentence, *wide(sentence, k, barred)) for k in sorted(parts)]
+    pieces = [_whole(sentence, word, k, barred) for k in sorted(parts)]
     joined: list[Span] = []
     for piece in pieces:
         close = joined and not (
@@ -101,6 +152,12 @@ def _arguments(sentence: Sentence, word: int, who: int | None, parts: list[int])
         else:
             joined.append(piece)
     return Found(sentence, word, phrase(sentence, who, word), [cue_span(sentence, word)], joined)
+
+
+def _whole(sentence: Sentence, word: int, head: int, barred: set[int]) -> Span:
+    """A noun with all below it, and with the clauses that follow where it stands after the cue."""
+    reached = wide(sentence, head, barred)
+    return stretch(sentence, *(run_on(sentence, word, reached) if head > word else reached))
 
 
 def about_topic(page: Page, sentence: Sentence, word: int) -> Found | None:
@@ -122,7 +179,7 @@ def with_object(page: Page, sentence: Sentence, word: int) -> Found | None:
     """«X подтвердил P»; «X не исключил P»; «X надеется на P» (X confirmed P)."""
     kinds = kinds_of(page, sentence.lemma[word])
     if kinds.isdisjoint(
-        {"object", "doubt", "hope", "exclude", "complain", "threaten", "appeal"}
+        {"object", "doubt", "hope", "exclude", "complain", "threaten", "appeal", "noted", "naming"}
     ) or not is_told(sentence, word):
         return None
     who = speaker(page, sentence, word)
@@ -137,7 +194,10 @@ def with_object(page: Page, sentence: Sentence, word: int) -> Found | None:
                 sentence.rel[below] == "obj"
                 or (kinds & {"exclude", "threaten"} and sentence.rel[below] == "obl")
             )
-            and bool(kinds & {"object", "exclude", "threaten"})
+            and (
+                bool(kinds & {"object", "exclude", "threaten"})
+                or _fits(page, sentence, below, kinds)
+            )
         )
         if (
             who is not None
@@ -152,9 +212,18 @@ def with_object(page: Page, sentence: Sentence, word: int) -> Found | None:
                 word,
                 phrase(sentence, who, word),
                 [cue_span(sentence, word)],
-                [stretch(sentence, *wide(sentence, below, barred))],
+                [_whole(sentence, word, below, barred)],
             )
     return None
+
+
+def _fits(page: Page, sentence: Sentence, word: int, kinds: frozenset[str]) -> bool:
+    """«отметил важность», not «отметил юбилей»; «назвал причину», not «назвал сына»."""
+    lemma = sentence.lemma[word]
+    if "noted" in kinds:
+        dated = any(ch.isdigit() for ch in sentence.text[word])
+        return not dated and not lemma.endswith("летие") and not takes(page, lemma, "celebration")
+    return "naming" in kinds and takes(page, lemma, "named_noun")
 
 
 def _appealed(sentence: Sentence, word: int) -> list[int]:

@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 
 from mediakit.attribute.cue import LEAD, SPEAKING, cue_span, is_editorial
-from mediakit.attribute.page import NOMINAL, Found, Page, takes
+from mediakit.attribute.page import NOMINAL, RELATIVE, Found, Page, takes
+from mediakit.attribute.quotes import SPEECH_WORDS
 from mediakit.attribute.spans import Sentence, Span, has, stretch
 from mediakit.attribute.what import after_colon, embracing
 from mediakit.attribute.who import inverted_speaker, phrase, speaker
 
-COMMA_LEAD = 2  # the same without a dash
+COMMA_LEAD = 2  # words between a closing quotation mark and its verb without a dash
+DASHES = {"—", "–", "-"}
 HEADLINE_WORDS = 7  # a speaker before a colon is no longer than this
 
 
 def quotation_then_verb(page: Page, sentence: Sentence, word: int) -> Found | None:
     """«…», — заявил X; «…, — сказал X. — …» (quotation, verb, source)."""
-    if not takes(page, sentence.lemma[word], *SPEAKING, "topic"):
+    known = takes(page, sentence.lemma[word], *SPEAKING, "topic")
+    if not known and not after_quotation(page, sentence, word):
         return None
-    if has(sentence, word, "VerbForm=Inf") or has(sentence, word, "VerbForm=Conv"):
+    if any(has(sentence, word, f"VerbForm={form}") for form in ("Inf", "Conv", "Part")):
         return None
     if is_editorial(sentence, word):
         return None
@@ -27,9 +30,31 @@ def quotation_then_verb(page: Page, sentence: Sentence, word: int) -> Found | No
     if not pieces:
         return None
     who = inverted_speaker(page, sentence, word)
+    if who is not None and any(a <= sentence.left[who] < b for a, b in pieces):
+        who = None
+    if not known and (who is None or who < word or not _person(sentence, who)):
+        return None
     return Found(
         sentence, word, phrase(sentence, who, word), [cue_span(sentence, word)], pieces, direct=True
     )
+
+
+def after_quotation(page: Page, sentence: Sentence, word: int) -> bool:
+    """Whether a finite verb follows a quotation and a dash: «„…“, — отмахнулся X»."""
+    if word < 2 or sentence.text[word - 1] not in DASHES or sentence.upos[word] != "VERB":
+        return False
+    here = sentence.left[word - 1]
+    return has(sentence, word, "VerbForm=Fin") and any(
+        kind == "speech" and page.text[m.stop : here].strip(" ,.!?…\u00a0") == ""
+        for m, kind in page.marks
+        if m.stop <= here
+    )
+
+
+def _person(sentence: Sentence, word: int) -> bool:
+    """Whether a noun can name somebody who speaks: animate, or a name."""
+    named = sentence.upos[word] in {"PROPN", "PRON"}
+    return has(sentence, word, "Animacy=Anim") or named
 
 
 def _quoted_before(page: Page, here: int) -> list[Span]:
@@ -65,7 +90,8 @@ def _split_quotation(page: Page, sentence: Sentence, word: int) -> list[Span]:
     if mark is None:
         return []
     before = re.search(r"[,.!?…]\s*[—–-]\s*(?:\w+\s+){0,3}$", page.text[mark.start : here])
-    if not before:
+    led = any(sentence.upos[w] == "SCONJ" for w in range(max(0, word - 3), word))
+    if not before or led:
         return []
     first = (mark.start + 1, mark.start + before.start() + 1)
     rest = re.compile(r"[.,]\s*[—–-]\s*").search(page.text, here, mark.stop)
@@ -86,7 +112,7 @@ def colon(page: Page, sentence: Sentence, word: int) -> Found | None:
     ]
     content = [] if later or is_editorial(sentence, word) else after_colon(page, sentence, word)
     if not content:
-        return None
+        return _unquoted(page, sentence, word, mark)
     who = speaker(page, sentence, word)
     return Found(
         sentence,
@@ -96,6 +122,56 @@ def colon(page: Page, sentence: Sentence, word: int) -> Found | None:
         content,
         direct=True,
     )
+
+
+def _unquoted(page: Page, sentence: Sentence, word: int, colon: int) -> Found | None:
+    """«X предложил: если P, то Q»: a clause without marks after the colon."""
+    near = word < colon <= word + LEAD and sentence.text[colon] == ":"
+    if not near or not takes(page, sentence.lemma[word], "clause", "quote"):
+        return None
+    if is_editorial(sentence, word) or not has(sentence, word, "VerbForm=Fin"):
+        return None
+    if page.cues[sentence.lemma[word]].stance == "opinion":
+        return None
+    between = sentence.upos[word + 1 : colon]
+    told = range(colon + 1, len(sentence))
+    if "VERB" in between or not any(has(sentence, w, "VerbForm=Fin") for w in told):
+        return None
+    who = inverted_speaker(page, sentence, word)
+    content = [stretch(sentence, colon + 1, len(sentence) - 1)]
+    if who is None:
+        return None
+    return Found(sentence, word, phrase(sentence, who, word), [cue_span(sentence, word)], content)
+
+
+def bare_colon(page: Page, sentence: Sentence) -> Found | None:
+    """«X был краток: „…“»: a quotation after a colon, whose clause holds no cue."""
+    colon = next((w for w in range(1, len(sentence)) if sentence.text[w] == ":"), None)
+    content = [] if colon is None else after_colon(page, sentence, colon - 1)
+    if colon is None or len(content) != 1 or not _whole_speech(page, content[0]):
+        return None
+    if any(f.sentence is sentence and f.content for _, f in page.found):
+        return None
+    who = next(
+        (
+            w
+            for w in range(colon)
+            if sentence.rel[w] == "nsubj" and sentence.lemma[w] != RELATIVE and _person(sentence, w)
+        ),
+        None,
+    )
+    if who is None or not has(sentence, who, "Case=Nom"):
+        return None
+    return Found(sentence, colon, phrase(sentence, who, colon), [], content, direct=True)
+
+
+def _whole_speech(page: Page, span: Span) -> bool:
+    """Whether a quotation is a sentence of its own, neither a title nor one of a list."""
+    inside = page.text[span[0] + 1 : span[1] - 1].strip()
+    after = page.text[span[1] :].lstrip(" ").lstrip(".")[:1]
+    alone = after in {"", "\n", " "} or after.isspace()
+    ends = inside[-1:] in set(".!?…")
+    return alone and page.text[span[0]] in '«„“"' and (ends or inside.count(" ") >= SPEECH_WORDS)
 
 
 def headline_colon(page: Page, sentence: Sentence) -> Found | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from mediakit.attribute.page import NOMINAL, Found, Page, takes
 from mediakit.attribute.rules import CONFIDENCE
-from mediakit.attribute.spans import Sentence, Span, has, kid, merge, stretch, subtract, trim
+from mediakit.attribute.spans import Sentence, Span, has, kid, merge, stretch, subtract, trim, width
 from mediakit.attribute.who import phrase
 
 Item = tuple[str, Found]
@@ -36,7 +36,7 @@ def hand_on(items: list[Item]) -> list[Item]:
         ):
             before_rule, before = out[earlier[-1]]
             inner = found.source and any(a <= found.source[0][0] < b for a, b in before.content)
-            speaking = sentence.upos[before.word] == "VERB"
+            speaking = sentence.upos[before.word] == "VERB" and not _quoted(before, found)
             if speaking and (inner or not found.source or gerund):
                 cut = (found.cue[0][0], sentence.right[-1])
                 out[earlier[-1]] = (
@@ -51,6 +51,12 @@ def hand_on(items: list[Item]) -> list[Item]:
                 found = found._replace(source=before.source)
         out.append((rule, found))
     return out
+
+
+def _quoted(before: Found, found: Found) -> bool:
+    """Whether a later cue stands inside the very words that an earlier one quotes."""
+    at = found.cue[0][0] if found.cue else 0
+    return before.direct and any(start <= at < stop for start, stop in before.content)
 
 
 def relayed_person(page: Page, sentence: Sentence, found: Found) -> Found | None:
@@ -74,8 +80,8 @@ def relayed_person(page: Page, sentence: Sentence, found: Found) -> Found | None
 
 def _cited(sentence: Sentence, found: Found, word: int) -> bool:
     """«„…“, — цитирует X Y-а»: a person, named after a quotation that stands before the verb."""
-    animate = has(sentence, word, "Animacy=Anim") and sentence.upos[word] != "PRON"
-    return found.direct and animate and found.content[0][0] < sentence.left[found.word]
+    animate = has(sentence, word, "Animacy=Anim") or sentence.upos[word] == "PRON"
+    return animate and found.content[0][0] < sentence.left[found.word]
 
 
 def without_parentheses(items: list[Item]) -> list[Item]:
@@ -193,11 +199,6 @@ def _crosses(some: list[Span], others: list[Span]) -> bool:
         return False
     shared = width(_overlap(some, others))
     return 0 < shared < min(width(some), width(others))
-
-
-def width(spans: list[Span]) -> int:
-    """Code points that spans cover."""
-    return sum(stop - start for start, stop in spans)
 
 
 def anchor(found: Found) -> int:

@@ -105,6 +105,8 @@ def noun_phrase(sentence: Sentence, head: int, stop_at: Iterable[int] = ()) -> t
     barred = set(stop_at)
     for word in subtree(sentence, head):
         heavy = sentence.rel[word] in {"acl", "acl:relcl", "parataxis", "advcl", "ccomp", "csubj"}
+        apart = word > head and sentence.text[word - 1] == "," and sentence.upos[word] == "ADJ"
+        heavy = heavy or (apart and sentence.rel[word] in {"amod", "appos", "conj"})
         if word != head and (
             heavy
             or sentence.text[word] in "("
@@ -230,3 +232,8 @@ def merge(spans: Iterable[Span]) -> list[Span]:
         else:
             out.append((start, stop))
     return out
+
+
+def width(spans: list[Span]) -> int:
+    """Code points that spans cover."""
+    return sum(stop - start for start, stop in spans)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mediakit.attribute.page import ABOUT, NEAR, NOMINAL, THAT, Page, feature_of
+from mediakit.attribute.page import ABOUT, NEAR, NOMINAL, RELATIVE, THAT, Page, feature_of, takes
 from mediakit.attribute.quotes import Mark
 from mediakit.attribute.spans import (
     Sentence,
@@ -18,6 +18,9 @@ from mediakit.attribute.spans import (
     subtree,
 )
 
+PHRASE_WORDS = 5  # from a preposition to its noun at most
+RELATIVE_WITHIN = 4  # words between a comma and «который», as in «во время встречи с которым»
+
 
 def wide(sentence: Sentence, head: int, barred: set[int]) -> tuple[int, int]:
     """First and last word of everything below a head, clauses and marks included."""
@@ -27,6 +30,66 @@ def wide(sentence: Sentence, head: int, barred: set[int]) -> tuple[int, int]:
     while last + 1 < len(sentence) and _carries_on(sentence, last + 1, barred):
         last += 1
     return first, last
+
+
+def run_on(sentence: Sentence, word: int, span: tuple[int, int]) -> tuple[int, int]:
+    """Widen a stretch by the subordinate and participial clauses that directly follow it.
+
+    «призвал не проводить встречу, чтобы не мешать»: the clause may hang anywhere in the parse;
+    it ends where the governors of the cue `word` go on.
+    """
+    first, last = span
+    while (tail := _tail(sentence, word, last)) > last:
+        last = tail
+    while last + 2 < len(sentence) and sentence.text[last + 1] == ",":
+        if not _subordinate(sentence, last + 2):
+            break
+        stop = _clause_stop(sentence, word, last + 2)
+        if not any(sentence.upos[w] in {"VERB", "ADJ"} for w in range(last + 2, stop + 1)):
+            break
+        last = stop
+    return first, last
+
+
+def _tail(sentence: Sentence, word: int, last: int) -> int:
+    """The last word of a noun with its preposition that follows and hangs on the cue itself.
+
+    «обещана встреча с мэром»: places and times (with a locative, or «в», «на») stay outside.
+    """
+    if sentence.upos[last + 1 : last + 2] != ["ADP"]:
+        return last
+    noun = sentence.head[last + 1]
+    near = last + 1 < noun <= last + PHRASE_WORDS and sentence.head[noun] == word
+    outside = has(sentence, noun, "Case=Loc") or sentence.text[last + 1].lower() in {"в", "на"}
+    if not near or outside or sentence.upos[noun] not in NOMINAL:
+        return last
+    first, end = wide(sentence, noun, {word})
+    return end if first == last + 1 else last
+
+
+def _subordinate(sentence: Sentence, at: int) -> bool:
+    """Whether a clause that depends on what stands before it begins at a word."""
+    if has(sentence, at, "VerbForm=Part"):
+        return sentence.upos[at] == "VERB" or has(sentence, at, "Case")
+    if sentence.upos[at] == "SCONJ" and sentence.text[at].lower() != "что":
+        return True
+    return any(
+        sentence.lemma[w] == RELATIVE
+        for w in range(at, min(len(sentence), at + RELATIVE_WITHIN))
+        if sentence.upos[at] in {"ADP", "PRON", "DET", "ADJ"} or w == at + 1
+    )
+
+
+def _clause_stop(sentence: Sentence, word: int, begin: int) -> int:
+    """The last word of a subordinate clause: before the next comma of the main clause."""
+    above = {word, *ancestors(sentence, word)}
+    for at in range(begin + 1, len(sentence)):
+        if sentence.text[at] in {",", ";", "—", "–", ".", ")", ":"}:
+            return at - 1
+        resumes = sentence.rel[at] == "conj" and sentence.head[at] in above
+        if resumes and sentence.upos[at] == "VERB":
+            return at - 2 if sentence.upos[at - 1] == "CCONJ" else at - 1
+    return len(sentence) - 1
 
 
 def _carries_on(sentence: Sentence, word: int, barred: set[int]) -> bool:
@@ -56,8 +119,24 @@ def that(page: Page, sentence: Sentence, word: int) -> int | None:
     return None
 
 
-def question(sentence: Sentence, word: int) -> int | None:
+def _asked(page: Page, sentence: Sentence, word: int) -> int | None:
+    """«спросил, когда P», «спросил, придёт ли X»: the word after the comma at the cue."""
+    at = word + 1
+    while at < len(sentence) and sentence.upos[at] in {"ADV", "PART"}:
+        at += 1
+    if sentence.text[at : at + 1] != [","] or at + 2 >= len(sentence):
+        return None
+    whether = "ли" in [text.lower() for text in sentence.text[at + 2 : at + 4]]
+    first = sentence.lemma[at + 1 : at + 3]
+    if sentence.upos[at + 1] != "ADP":
+        first = first[:1]
+    return at + 1 if whether or any(takes(page, w, "interrogative") for w in first) else None
+
+
+def question(page: Page, sentence: Sentence, word: int) -> int | None:
     """An indirect question below a cue: «пояснил, почему…»; its first word."""
+    if (asked := _asked(page, sentence, word)) is not None:
+        return asked
     for below in sentence.kids[word]:
         start = below + 2
         correlate = sentence.lemma[below] == "то" and case_of(sentence, below) in ABOUT
@@ -82,9 +161,34 @@ def clause_end(page: Page, sentence: Sentence, word: int, begin: int) -> int:
     for at in range(begin + 1, end + 1):
         if sentence.text[at] == ":" and at == len(sentence) - 1:
             return at - 1
+        if sentence.text[at] == "," and _second_report(page, sentence, word, at):
+            return at - 1
         if _resumes(page, sentence, word, at, begin):
             return _before(sentence, at)
     return end
+
+
+def _second_report(page: Page, sentence: Sentence, word: int, comma: int) -> bool:
+    """«X заявил, что P, а Y отметил, что Q»: whether a report of its own follows a comma."""
+    if sentence.upos[comma + 1 : comma + 2] != ["CCONJ"] and sentence.lemma[
+        comma + 1 : comma + 2
+    ] != ["однако"]:
+        return False
+    for at in range(comma + 2, min(len(sentence), comma + NEAR)):
+        if sentence.text[at] in {",", ":", ";", "«", '"'}:
+            return False
+        if sentence.upos[at] == "VERB" and takes(page, sentence.lemma[at], "clause"):
+            finite = has(sentence, at, "VerbForm=Fin") and that(page, sentence, at) is not None
+            own = kid(sentence, at, "nsubj")
+            other = own is not None and sentence.upos[own] != "PRON"
+            return finite and (other or (own is None and _agree(sentence, word, at)))
+    return False
+
+
+def _agree(sentence: Sentence, one: int, other: int) -> bool:
+    """Whether two verbs can share a subject."""
+    names = ("Number", "Tense", "Gender")
+    return all(feature_of(sentence, one, n) == feature_of(sentence, other, n) for n in names)
 
 
 def _inside(sentence: Sentence, word: int) -> bool:
@@ -107,9 +211,9 @@ def _resumes(page: Page, sentence: Sentence, word: int, at: int, begin: int) -> 
     if sentence.upos[at] != "VERB" or at <= begin:
         return False
     if has(sentence, at, "VerbForm=Conv") and sentence.head[at] == word:
-        return True
+        return not takes(page, sentence.lemma[at], "judging")
     if sentence.rel[at] == "conj" and sentence.head[at] == word:
-        return True
+        return _agree(sentence, word, at) or has(sentence, word, "VerbForm=Part")
     if kid(sentence, at, "nsubj") is not None or not page.cues.get(sentence.lemma[at]):
         return False
     joined = sentence.rel[at] == "conj" or sentence.text[at - 1].lower() in {
@@ -118,19 +222,10 @@ def _resumes(page: Page, sentence: Sentence, word: int, at: int, begin: int) -> 
         "но",
         "также",
     }
-    same = all(
-        feature_of(sentence, at, f) == feature_of(sentence, word, f)
-        for f in ("Number", "Tense", "Gender")
-    )
+    same = _agree(sentence, word, at)
     other = sentence.head[at]
-    differs = (
-        0 <= other < len(sentence)
-        and other != word
-        and any(
-            feature_of(sentence, at, f) != feature_of(sentence, other, f)
-            for f in ("Number", "Tense", "Gender")
-        )
-    )
+    within = 0 <= other < len(sentence) and other != word
+    differs = within and not _agree(sentence, at, other)
     return joined and same and differs and has(sentence, at, "VerbForm=Fin")
 
 
@@ -138,7 +233,7 @@ def _before(sentence: Sentence, at: int) -> int:
     """The word before the conjunction or comma that leads a new clause in."""
     while at > 1 and (
         sentence.text[at - 1].lower() in {"и", "а", "но", "также", "затем", ","}
-        or sentence.upos[at - 1] == "ADV"
+        or sentence.upos[at - 1] in {"ADV", "PART"}
     ):
         at -= 1
     return at - 1
@@ -148,10 +243,13 @@ def reach(sentence: Sentence, word: int) -> list[int]:
     """The dependents of a cue, and those after it that the parse hangs on a word before it."""
     below = list(sentence.kids[word])
     for at in range(word + 1, min(len(sentence), word + NEAR)):
-        if sentence.upos[at] in {"VERB", "SCONJ", "PUNCT"}:
+        closes = sentence.upos[at] == "PUNCT" and sentence.text[at] not in '«»"„“”'
+        if closes or sentence.upos[at] in {"VERB", "SCONJ"}:
             break
         crosses = 0 <= sentence.head[at] < word and sentence.rel[at] in {"obl", "xcomp", "nmod"}
-        if crosses and sentence.upos[at] in NOMINAL:
+        lost = sentence.upos[at] == "ADJ" and has(sentence, at, "Case=Ins")
+        noun = crosses and sentence.upos[at] in NOMINAL
+        if noun or (lost and 0 <= sentence.head[at] < word and at not in below):
             below.append(at)
     return below
 
@@ -160,7 +258,9 @@ def topic(sentence: Sentence, word: int, barred: set[int]) -> Span | None:
     """«о» + locative below a cue, preposition included."""
     for below in reach(sentence, word):
         if case_of(sentence, below) in ABOUT and sentence.lemma[below] not in {"это", "то", "что"}:
-            return stretch(sentence, *wide(sentence, below, barred))
+            reached = wide(sentence, below, barred)
+            after = below > word
+            return stretch(sentence, *(run_on(sentence, word, reached) if after else reached))
     return None
 
 
@@ -175,6 +275,8 @@ def after_colon(page: Page, sentence: Sentence, word: int) -> list[Span]:
         quoted = [m for m, kind in page.marks if m.start == begin]
         if quoted:
             return _chain(page, quoted[0])
+        if begin == len(page.text):
+            return []
         if "\n" in page.text[here:begin] and at == len(sentence) - 1:
             stop = page.text.find("\n", begin)
             return [(begin, len(page.text) if stop < 0 else stop)]

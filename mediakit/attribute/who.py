@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mediakit.attribute.page import NEAR, NOMINAL, RELATIVE, Page, feature_of, takes
 from mediakit.attribute.spans import (
     Sentence,
@@ -14,6 +16,8 @@ from mediakit.attribute.spans import (
     stretch,
 )
 
+VOWELS = "аеёиоуыэюя"  # how names that are not declined end
+PARTICIPLE = re.compile("(?:[уюая]щ|вш)(?:ий|ая|ее|ие)(?:ся)?$")
 SUBJECT_STEPS = 6  # conjuncts and gerunds to climb in search of a subject
 
 
@@ -42,7 +46,7 @@ def speaker(page: Page, sentence: Sentence, word: int) -> int | None:
     for _ in range(SUBJECT_STEPS):
         subject = _subject(sentence, at)
         if subject is not None and sentence.lemma[subject] not in {"что", "это"}:
-            return subject
+            return _living(sentence, subject)
         above = sentence.head[at]
         if not 0 <= above < len(sentence):
             break
@@ -52,12 +56,49 @@ def speaker(page: Page, sentence: Sentence, word: int) -> int | None:
             break
         at = above
     body = _body(page, sentence, word)
+    if body is None:
+        body = _name_beside(sentence, word)
     return _subject_before(sentence, word) if body is None else body
+
+
+def _living(sentence: Sentence, subject: int) -> int:
+    """«ничья, чемпион Европы выразил»: of a thing and a person strung by a comma the person."""
+    if not has(sentence, subject, "Animacy=Inan") or sentence.upos[subject] != "NOUN":
+        return subject
+    for below in sentence.kids[subject]:
+        strung = sentence.rel[below] in {"conj", "appos"} and sentence.text[below - 1] == ","
+        person = has(sentence, below, "Animacy=Anim") and has(sentence, below, "Case=Nom")
+        if strung and person and below > subject:
+            return below
+    return subject
+
+
+def _name_beside(sentence: Sentence, word: int) -> int | None:
+    """«Свой отказ Нетаньяху мотивировал тем, что»: an undeclined name right before its verb."""
+    name = word - 1
+    if name < 1 or sentence.upos[name] != "PROPN" or not has(sentence, name, "Animacy=Anim"):
+        return None
+    gender = feature_of(sentence, word, "Gender")
+    alike = not gender or feature_of(sentence, name, "Gender") in {"", gender}
+    plain = sentence.text[name] == sentence.lemma[name] or has(sentence, name, "Case=Nom")
+    finite = has(sentence, word, "VerbForm=Fin") and has(sentence, word, "Number=Sing")
+    if not (alike and finite and (plain or sentence.text[name][-1:] in VOWELS)):
+        return None
+    while sentence.rel[name] in {"flat", "flat:name", "appos"} and sentence.head[name] < name:
+        name = sentence.head[name]
+    return name
 
 
 def _subject(sentence: Sentence, word: int) -> int | None:
     """The subject of a verb, also where the parse leaves a nominative before it unlabelled."""
-    subject = kid(sentence, word, "nsubj")
+    subject = next(
+        (
+            k
+            for k in sentence.kids[word]
+            if sentence.rel[k] == "nsubj" and not _introduced(sentence, word, k)
+        ),
+        None,
+    )
     if subject is not None or sentence.upos[word] != "VERB":
         return subject
     for below in sentence.kids[word]:
@@ -65,6 +106,12 @@ def _subject(sentence: Sentence, word: int) -> int | None:
         if loose and has(sentence, below, "Case=Nom") and not case_of(sentence, below):
             return below
     return None
+
+
+def _introduced(sentence: Sentence, word: int, subject: int) -> bool:
+    """Whether a noun stands in the clause or quotation that a verb introduces."""
+    between = sentence.text[word + 1 : subject]
+    return any(mark in between for mark in (":", "что", "чтобы", "будто"))
 
 
 def _subject_before(sentence: Sentence, word: int) -> int | None:
@@ -91,10 +138,16 @@ def subject_after(sentence: Sentence, word: int) -> int | None:
     direct = [k for k in sentence.kids[word] if k > word and sentence.rel[k] == "nsubj"]
     if direct:
         return direct[0]
+    skipped = 0
     for at in range(word + 1, min(len(sentence), word + NEAR)):
+        if at < skipped:
+            continue
         if sentence.text[at] == "," and not _dated(sentence, at):
             break
-        if (sentence.text[at] in ':;.«"' and at > word + 1) or sentence.upos[at] == "SCONJ":
+        if sentence.text[at] in '«"„' and at > word + 1:
+            skipped = _closing(sentence, at) + 1
+            continue
+        if (sentence.text[at] in ":;." and at > word + 1) or sentence.upos[at] == "SCONJ":
             break
         bare = sentence.upos[at - 1] != "ADP" and not case_of(sentence, at)
         if (
@@ -106,8 +159,28 @@ def subject_after(sentence: Sentence, word: int) -> int | None:
                 or "Case" not in sentence.feats[at]
             )
         ):
-            return at
+            return _noun_of_participle(sentence, at)
     return None
+
+
+def _noun_of_participle(sentence: Sentence, word: int) -> int:
+    """«сказал поддерживающий Чавеса депутат»: the nominative that a participle stands before."""
+    if not PARTICIPLE.search(sentence.text[word].lower()):
+        return word
+    for at in range(word + 1, min(len(sentence), word + NEAR)):
+        if sentence.upos[at] == "PUNCT":
+            break
+        if has(sentence, at, "Animacy=Anim") and has(sentence, at, "Case=Nom"):
+            return at
+    return word
+
+
+def _closing(sentence: Sentence, opening: int) -> int:
+    """The word that closes a name in marks; the end of the sentence if none does."""
+    for at in range(opening + 1, len(sentence)):
+        if sentence.text[at] in '»"“”':
+            return at
+    return len(sentence)
 
 
 def _dated(sentence: Sentence, comma: int) -> bool:
@@ -166,7 +239,7 @@ def _issuer(page: Page, sentence: Sentence, word: int, relative: int) -> int:
                 subject is not None
                 and subject != noun
                 and takes(page, sentence.lemma[noun], "document_noun", "channel")
-                and not takes(page, sentence.lemma[above], "infinitive")
+                and takes(page, sentence.lemma[above], "issue")
             ):
                 return subject
     return relative
@@ -177,7 +250,9 @@ def _body(page: Page, sentence: Sentence, word: int) -> int | None:
     if not has(sentence, word, "Number=Plur") or has(sentence, word, "Person=1"):
         return None
     for below in sentence.kids[word]:
-        if case_of(sentence, below) in {"в", "во"} and has(sentence, below, "Case=Loc"):
+        place = case_of(sentence, below) == "на" and sentence.text[below][:1].isupper()
+        inside = case_of(sentence, below) in {"в", "во"}
+        if (inside or place) and has(sentence, below, "Case=Loc"):
             lemma = sentence.lemma[below]
             if (
                 sentence.upos[below] in NOMINAL
