@@ -71,7 +71,8 @@ def _read(page: Page, kept: set[tuple[Any, ...]]) -> Iterator[Row]:
     for sentence in page.sentences:
         prepare(sentence)
         for word in range(len(sentence)):
-            if kinds := kinds_of(page, sentence.lemma[word]):
+            kinds = kinds_of(page, sentence.lemma[word])
+            if sentence.lemma[word] in page.triggers:
                 base = {
                     "sentence": sentence.number,
                     "token": word + 1,
