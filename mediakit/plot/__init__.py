@@ -4,13 +4,13 @@ One look for all figures: a font with Cyrillic, one colour an outlet, readable i
 """
 
 from mediakit.plot.base import outlet_colours, save
+from mediakit.plot.course import timeline
+from mediakit.plot.links import network
 from mediakit.plot.profiles import (
-    network,
     profile_bars,
     rarefaction_curves,
     share_intervals,
     source_heatmap,
-    timeline,
 )
 from mediakit.plot.sources import measure_bars, outlet_overview, source_bars
 

@@ -1,4 +1,4 @@
-"""Figures of statistics tables: shares, profiles, diversity, who cites whom, time lines.
+"""Figures of statistics tables: shares with intervals, profiles, diversity, who cites whom.
 
 Every function draws a table that `mediakit.statistics` gives, and computes nothing. Groups
 differ by marker, hatching or place as well as by colour, so that a print in grey can be read.
@@ -7,7 +7,6 @@ differ by marker, hatching or place as well as by colour, so that a print in gre
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -16,6 +15,7 @@ from mediakit.plot.base import (
     HATCHES,
     PALETTE,
     label,
+    legend,
     marks,
     new_figure,
     outlet_colours,
@@ -26,14 +26,13 @@ from mediakit.schema import MEASURES
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-    from networkx import Graph
 
 UNKNOWN = "not known"
 GREY = "#555555"
 # Shares of a bar below this have no room for their number.
 LEGIBLE = 0.06
-# Speakers of a heat map and of a network, the most cited ones: more cannot be read on a page.
-ROWS, NODES = 20, 25
+# Speakers of a heat map, the most cited ones: more cannot be read on a page.
+ROWS = 20
 ORDER_NAMES = {
     "hill_0": "Speakers",
     "hill_1": "Hill number of order 1",
@@ -67,7 +66,7 @@ def share_intervals(measures: pl.DataFrame, *, ax: Axes | None = None) -> Axes:
         ax.axhline(edge - 0.5, color="#dddddd", linewidth=0.6, zorder=0)
     ax.set_ylim(-0.5, max(len(order), 1) - 0.5)
     ax.set_xlim(left=min(0.0, ax.get_xlim()[0]))
-    _legend(ax)
+    legend(ax)
     return ax
 
 
@@ -93,11 +92,6 @@ def _points_with_limits(
             ax.plot([row["low"], row["high"]], [place, place], color=colour, linewidth=1.3)
         fill = colour if known else "white"
         ax.plot([row["estimate"]], [place], marker=marker, markerfacecolor=fill, **style)
-
-
-def _legend(ax: Axes) -> None:
-    if ax.get_legend_handles_labels()[0]:
-        ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1), frameon=False, fontsize=8)
 
 
 @styled
@@ -128,7 +122,7 @@ def profile_bars(measures: pl.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.set_yticks(range(len(groups)), names, fontsize=8)
     ax.set_ylim(-0.6, max(len(groups), 1) - 0.4)
     ax.set_xlim(0, 1)
-    _legend(ax)
+    legend(ax)
     return ax
 
 
@@ -191,7 +185,7 @@ def rarefaction_curves(measures: pl.DataFrame) -> Figure:
         ax.set_title(title)
         ax.set_xlabel("articles")
         ax.set_ylim(bottom=0)
-    _legend(axes[-1])
+    legend(axes[-1])
     return figure
 
 
@@ -235,136 +229,3 @@ def source_heatmap(measures: pl.DataFrame, *, rows: int = ROWS, ax: Axes | None 
     ax.set_xticks(range(len(outlets)), [label(name).replace(" ", "\n") for name in outlets])
     ax.tick_params(length=0, top=True, labeltop=True, bottom=False, labelbottom=False)
     return ax
-
-
-@styled
-def network(graph: Graph, *, speakers: int = NODES) -> Figure:
-    """Draw outlets in the middle column between the speakers they cite.
-
-    Speakers whom several outlets cite stand on the right, those of one outlet on the left,
-    each beside its outlets; a line is the wider, the more citations it stands for.
-
-    Args:
-        graph: what `mediakit.statistics.source_network` gives.
-        speakers: how many to show, those cited most.
-    """
-    cited = [(node, data) for node, data in graph.nodes(data=True) if data["kind"] == "speaker"]
-    most = sorted(cited, key=lambda item: (-item[1]["citations"], item[0]))[:speakers]
-    outlets = sorted(node for node, data in graph.nodes(data=True) if data["kind"] == "outlet")
-    places = _places(graph, outlets, [node for node, _ in most])
-    figure = new_figure(9, 1.0 + 0.27 * max(len(most), 2 * len(outlets), 4))
-    ax = figure.add_subplot()
-    colours = outlet_colours([graph.nodes[node]["label"] for node in outlets])
-    styles = marks([graph.nodes[node]["label"] for node in outlets])
-    heaviest = max((data["weight"] for *_, data in graph.edges(data=True)), default=1.0)
-    for outlet, speaker, data in graph.edges(data=True):
-        if speaker in places and outlet in places:
-            name = graph.nodes[outlet]["label"]
-            ax.plot(
-                *zip(places[outlet], places[speaker], strict=True),
-                color=colours[name],
-                linestyle=styles[name][1],
-                linewidth=0.5 + 3 * data["weight"] / heaviest,
-                alpha=0.6,
-                zorder=1,
-            )
-    for node, (x, y) in places.items():
-        _node(ax, graph.nodes[node], x, y, colours)
-    ax.set_xlim(min([-0.6, *(1.9 * x for x, _ in places.values())]), 1.9)
-    ax.set_axis_off()
-    return figure
-
-
-def _places(
-    graph: Graph, outlets: Sequence[str], speakers: Sequence[str]
-) -> dict[str, tuple[float, float]]:
-    """Outlets at x = 0; speakers of one at −1, of several at 1, in the order of their outlets."""
-    spread = {node: (0.0, _height(i, len(outlets))) for i, node in enumerate(outlets)}
-    sides: dict[float, list[tuple[float, str]]] = {-1.0: [], 1.0: []}
-    for node in speakers:
-        heights = [spread[outlet][1] for outlet in graph.neighbors(node)]
-        side = 1.0 if len(heights) > 1 else -1.0
-        sides[side].append((sum(heights) / max(len(heights), 1), node))
-    for x, nodes in sides.items():
-        ordered = sorted(nodes, key=lambda pair: (-pair[0], pair[1]))
-        for i, (_, node) in enumerate(ordered):
-            spread[node] = (x, _height(i, len(ordered)))
-    return spread
-
-
-def _height(number: int, of: int) -> float:
-    return 1 - (number + 0.5) / max(of, 1)
-
-
-def _node(
-    ax: Axes, data: Mapping[str, Any], x: float, y: float, colours: Mapping[str, str]
-) -> None:
-    if data["kind"] == "outlet":
-        box = {"boxstyle": "round", "facecolor": "white", "edgecolor": colours[data["label"]]}
-        ax.text(x, y, label(data["label"]), ha="center", va="center", fontweight="bold", bbox=box)
-        return
-    ax.plot([x], [y], marker="o", markersize=4, color="black", zorder=2)
-    text = f"{label(data['label'])} ({data['citations']:g})"
-    aligned: Any = "left" if x > 0 else "right"
-    ax.annotate(
-        text, (x, y), xytext=(6 if x > 0 else -6, 0), textcoords="offset points",
-        ha=aligned, va="center", fontsize=7.5,
-    )  # fmt: skip
-
-
-@styled
-def timeline(
-    measures: pl.DataFrame, events: Mapping[date, str] | None = None, *, ax: Axes | None = None
-) -> Axes:
-    """Draw a measure over time, a line an outlet, with intervals and numbered events.
-
-    Args:
-        measures: one measure by `outlet` and `period` (`mediakit.statistics.add_period`). A
-            hollow marker has no interval, mostly because it rests on few articles.
-        events: what to mark, by day; the numbers are explained below the figure.
-        ax: where to draw; a new figure without it.
-    """
-    measures = MEASURES.check(measures).drop_nulls(["period", "estimate"]).sort("period")
-    ax = ax or new_figure(8, 3.6 + 0.17 * len(events or {})).add_subplot()
-    outlets = sorted(set(measures["outlet"]))
-    colours, styles = outlet_colours(outlets), marks(outlets)
-    for outlet in outlets:
-        own = measures.filter(pl.col("outlet") == outlet)
-        marker, line = styles[outlet]
-        look: dict[str, Any] = {"color": colours[outlet], "marker": marker, "markersize": 4}
-        known = own.drop_nulls(["low", "high"])
-        hollow: dict[str, Any] = {
-            "linestyle": line,
-            "markerfacecolor": "white",
-            "label": label(outlet),
-        }
-        ax.plot(own["period"], own["estimate"], **look, **hollow)
-        ax.plot(known["period"], known["estimate"], **look, linestyle="none")
-        ax.vlines(known["period"], known["low"], known["high"], color=colours[outlet], alpha=0.4)
-    _mark_events(ax, events or {})
-    ax.set_ylim(bottom=0)
-    if outlets:
-        _day_axis(ax)
-    _legend(ax)
-    return ax
-
-
-def _mark_events(ax: Axes, events: Mapping[date, str]) -> None:
-    ordered = sorted(events.items())
-    for number, (day, _) in enumerate(ordered, start=1):
-        ax.axvline(day, color=GREY, linestyle=":", linewidth=0.9, zorder=0)  # type: ignore[arg-type]
-        ax.annotate(
-            str(number), (day, 1.0), xycoords=("data", "axes fraction"), xytext=(0, 2),
-            textcoords="offset points", ha="center", fontsize=7.5, color=GREY,
-        )  # fmt: skip
-    if ordered:
-        lines = [f"{n}  {day:%d.%m.%Y}  {name}" for n, (day, name) in enumerate(ordered, start=1)]
-        ax.set_xlabel("\n".join(lines), loc="left", fontsize=8)
-
-
-def _day_axis(ax: Axes) -> None:
-    from matplotlib import dates
-
-    days: Any = dates  # its classes have no types
-    ax.xaxis.set_major_locator(days.AutoDateLocator(maxticks=8))
-    ax.xaxis.set_major_formatter(days.DateFormatter("%d.%m"))

@@ -1,0 +1,91 @@
+"""Who cites whom, drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from mediakit.plot.base import label, marks, new_figure, outlet_colours, styled
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from networkx import Graph
+
+# Speakers of a network, the most cited ones: more cannot be read on a page.
+NODES = 25
+
+
+@styled
+def network(graph: Graph, *, speakers: int = NODES) -> Figure:
+    """Draw outlets in the middle column between the speakers they cite.
+
+    Speakers whom several outlets cite stand on the right, those of one outlet on the left,
+    each beside its outlets; a line is the wider, the more citations it stands for.
+
+    Args:
+        graph: what `mediakit.statistics.source_network` gives.
+        speakers: how many to show, those cited most.
+    """
+    cited = [(node, data) for node, data in graph.nodes(data=True) if data["kind"] == "speaker"]
+    most = sorted(cited, key=lambda item: (-item[1]["citations"], item[0]))[:speakers]
+    outlets = sorted(node for node, data in graph.nodes(data=True) if data["kind"] == "outlet")
+    places = _places(graph, outlets, [node for node, _ in most])
+    figure = new_figure(9, 1.0 + 0.27 * max(len(most), 2 * len(outlets), 4))
+    ax = figure.add_subplot()
+    colours = outlet_colours([graph.nodes[node]["label"] for node in outlets])
+    styles = marks([graph.nodes[node]["label"] for node in outlets])
+    heaviest = max((data["weight"] for *_, data in graph.edges(data=True)), default=1.0)
+    for outlet, speaker, data in graph.edges(data=True):
+        if speaker in places and outlet in places:
+            name = graph.nodes[outlet]["label"]
+            ax.plot(
+                *zip(places[outlet], places[speaker], strict=True),
+                color=colours[name],
+                linestyle=styles[name][1],
+                linewidth=0.5 + 3 * data["weight"] / heaviest,
+                alpha=0.6,
+                zorder=1,
+            )
+    for node, (x, y) in places.items():
+        _node(ax, graph.nodes[node], x, y, colours)
+    ax.set_xlim(min([-0.6, *(1.9 * x for x, _ in places.values())]), 1.9)
+    ax.set_axis_off()
+    return figure
+
+
+def _places(
+    graph: Graph, outlets: Sequence[str], speakers: Sequence[str]
+) -> dict[str, tuple[float, float]]:
+    """Outlets at x = 0; speakers of one at −1, of several at 1, in the order of their outlets."""
+    spread = {node: (0.0, _height(i, len(outlets))) for i, node in enumerate(outlets)}
+    sides: dict[float, list[tuple[float, str]]] = {-1.0: [], 1.0: []}
+    for node in speakers:
+        heights = [spread[outlet][1] for outlet in graph.neighbors(node)]
+        side = 1.0 if len(heights) > 1 else -1.0
+        sides[side].append((sum(heights) / max(len(heights), 1), node))
+    for x, nodes in sides.items():
+        ordered = sorted(nodes, key=lambda pair: (-pair[0], pair[1]))
+        for i, (_, node) in enumerate(ordered):
+            spread[node] = (x, _height(i, len(ordered)))
+    return spread
+
+
+def _height(number: int, of: int) -> float:
+    return 1 - (number + 0.5) / max(of, 1)
+
+
+def _node(
+    ax: Axes, data: Mapping[str, Any], x: float, y: float, colours: Mapping[str, str]
+) -> None:
+    if data["kind"] == "outlet":
+        box = {"boxstyle": "round", "facecolor": "white", "edgecolor": colours[data["label"]]}
+        ax.text(x, y, label(data["label"]), ha="center", va="center", fontweight="bold", bbox=box)
+        return
+    ax.plot([x], [y], marker="o", markersize=4, color="black", zorder=2)
+    text = f"{label(data['label'])} ({data['citations']:g})"
+    aligned: Any = "left" if x > 0 else "right"
+    ax.annotate(
+        text, (x, y), xytext=(6 if x > 0 else -6, 0), textcoords="offset points",
+        ha=aligned, va="center", fontsize=7.5,
+    )  # fmt: skip
