@@ -70,3 +70,8 @@ def test_pairs_nest_or_stand_apart(text):
             inside = one.start <= two.start and two.stop <= one.stop
             around = two.start <= one.start and one.stop <= two.stop
             assert apart or inside or around
+
+
+def test_single_marks_pair_and_apostrophes_do_not():
+    text = "Редкий ‘доброжелатель’ молчал, а п’ять ’80 и rock ’n’ roll нет."
+    assert [tuple(m) for m in pair_marks(text)] == [(7, 22, 0, 1.0)]

@@ -11,9 +11,10 @@ import polars as pl
 from mediakit.schema import ARTICLES, QUOTES
 
 # Opening mark -> the marks that may close it; „ is closed by “ in Russian and ” elsewhere.
-PAIRS = {"«": "»", "„": '“”"', "“": '”“"', "‹": "›", "”": "”"}
+PAIRS = {"«": "»", "„": '“”"', "“": '”“"', "‹": "›", "”": "”", "‘": "’"}
 STRAIGHT = '"″＂'
-MARK = re.compile('[«»„“”‹›"″＂]')
+# ’ inside a word, or before a letter, is an apostrophe.
+MARK = re.compile('[«»„“”‹›"″＂‘]|’(?!\\w)')
 SPEECH_WORDS = 6  # longer quotations are hardly ever titles or single quoted terms
 SCARE_WORDS = 3  # one to three lower-case words in marks: a term held at arm's length
 REACH = 4  # paragraphs over which a mark may be closed without being opened again
@@ -128,7 +129,7 @@ def _take(text: str, at: int, stack: list[tuple[str, int]], pairs: list[Mark]) -
             pairs.append(Mark(stack[level][1], at + 1, level, REOPENED if reopened else SURE))
             del stack[level:]
             return
-    if mark not in "»›" and not (mark in STRAIGHT and _shuts_here(text, at)):
+    if mark not in "»›’" and not (mark in STRAIGHT and _shuts_here(text, at)):
         stack.append((mark, at))
 
 
@@ -163,7 +164,7 @@ def _closes(text: str, at: int, opener: str, *, inner: bool) -> bool:
         return mark in STRAIGHT and (inner or not _opens_here(text, at))
     if mark not in PAIRS.get(opener, ""):
         return False
-    return mark in "»›" or not _opens_here(text, at)
+    return mark in "»›’" or not _opens_here(text, at)
 
 
 def _opens_here(text: str, at: int) -> bool:

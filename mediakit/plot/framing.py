@@ -1,0 +1,278 @@
+"""Framing figures: each draws a table of `mediakit.framing` and computes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from mediakit.plot.base import PALETTE, STYLE, label, new_figure, outlet_colours
+from mediakit.schema import KEYNESS, MEASURES
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+VOICES = ("outlet", "reported", "quoted")
+MARKERS = ("o", "s", "^")  # a shape a voice, so that the figure is read without colour
+COLUMNS = 3  # small multiples in a row
+SPREAD = 0.22  # between the voices of one frame
+TOP = 12  # lemmas shown for each outlet
+CONSTRUCTIONS = ("active", "passive", "agentless", "nominalised")
+HATCHES = ("", "//", "..", "xx")
+GREY = "#777777"
+
+
+def _axes(width: float, height: float) -> Axes:
+    ax = new_figure(width, height).add_subplot()
+    ax.spines[["top", "right"]].set_visible(False)
+    return ax
+
+
+def frame_profiles(measures: pl.DataFrame, *, top: int | None = None) -> Figure:
+    """Draw the frames of each outlet as small multiples: a dot with its interval for each voice.
+
+    Args:
+        measures: what `frame_rates` or `frame_shares` gives, by outlet, or outlet and voice.
+        top: frames shown, the most frequent of all outlets; all without.
+    """
+    import matplotlib as mpl
+
+    measures = MEASURES.check(measures)
+    frames = _most(measures, top)
+    outlets = sorted(measures["outlet"].unique().to_list())
+    with mpl.rc_context(STYLE):
+        rows = -(-max(len(outlets), 1) // COLUMNS)
+        columns = min(max(len(outlets), 1), COLUMNS)
+        size = (2.2 + 2.9 * columns, rows * (1.3 + 0.36 * len(frames)))
+        figure = new_figure(*size)
+        axes = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False).ravel()
+        for ax, outlet in zip(axes, outlets, strict=False):
+            _profile(ax, measures.filter(pl.col("outlet") == outlet), frames)
+            ax.set_title(label(outlet))
+        for ax in axes[len(outlets) :]:
+            ax.set_axis_off()
+        _voice_legend(figure, measures)
+        figure.supxlabel(_axis_title(measures), fontsize=9)
+    return figure
+
+
+def _most(measures: pl.DataFrame, top: int | None) -> list[str]:
+    """The values by their counts, most frequent last: it is drawn on top."""
+    order = measures.group_by("value").agg(pl.col("count").sum())
+    names = order.sort("count", "value", descending=[True, False])["value"].to_list()
+    return names[:top][::-1]
+
+
+def _profile(ax: Axes, measures: pl.DataFrame, frames: Sequence[str]) -> None:
+    for voice, own in _by_voice(measures):
+        number = VOICES.index(voice) if voice else 1
+        for row in own.iter_rows(named=True):
+            if row["value"] in frames:
+                place = frames.index(row["value"]) + SPREAD * (1 - number)
+                _dot(ax, row, place, PALETTE[number], MARKERS[number])
+    ax.set_yticks(range(len(frames)), [label(name.replace("_", " ")) for name in frames])
+    ax.set_ylim(-0.6, len(frames) - 0.4)
+    ax.grid(axis="y", color="#eeeeee")
+    ax.set_axisbelow(True)
+    ax.set_xlim(left=0)
+
+
+def _by_voice(measures: pl.DataFrame) -> list[tuple[str | None, pl.DataFrame]]:
+    if "voice" not in measures.columns:
+        return [(None, measures)]
+    return [(voice, measures.filter(pl.col("voice") == voice)) for voice in VOICES]
+
+
+def _dot(ax: Axes, row: dict[str, Any], place: float, colour: str, marker: str) -> None:
+    if row["low"] is not None and row["high"] is not None:
+        ax.plot([row["low"], row["high"]], [place, place], color=colour, linewidth=1.1)
+    ax.plot([row["estimate"] or 0], [place], marker, color=colour, markersize=4.5)
+
+
+def _voice_legend(figure: Figure, measures: pl.DataFrame) -> None:
+    from matplotlib.lines import Line2D
+
+    if "voice" not in measures.columns:
+        return
+    handles = [
+        Line2D([], [], color=PALETTE[i], marker=MARKERS[i], markersize=4.5, label=voice)
+        for i, voice in enumerate(VOICES)
+    ]
+    figure.legend(handles=handles, loc="outside upper center", ncols=len(VOICES), frameon=False)
+
+
+def _axis_title(measures: pl.DataFrame) -> str:
+    names = measures["measure"].unique().to_list()
+    return names[0].replace("_", " ") if len(names) == 1 else ""
+
+
+def keyness_dots(
+    keyness: pl.DataFrame, outlet: str, *, top: int = TOP, ax: Axes | None = None
+) -> Axes:
+    """Draw the lemmas that set an outlet apart: the log-odds with intervals, strongest on top.
+
+    A filled dot is significant for all lemmas together (`p_max` below 0.05); without p-values
+    every dot is filled. Rows are ordered by `z` where there is one, else by the published z.
+    """
+    own = KEYNESS.check(keyness).filter(pl.col("outlet") == outlet)
+    order = pl.coalesce("z", "z_published")
+    shown = own.sort(order, descending=True).head(top).reverse()
+    ax = ax or _axes(4.6, 1.1 + 0.24 * shown.height)
+    for place, row in enumerate(shown.iter_rows(named=True)):
+        if row["low"] is not None:
+            ax.plot([row["low"], row["high"]], [place, place], color=PALETTE[0], linewidth=1.1)
+        filled = row["p_max"] is None or row["p_max"] < 0.05
+        face = PALETTE[0] if filled else "white"
+        ax.plot([row["log_odds"]], [place], "o", color=PALETTE[0], mfc=face, markersize=5)
+    names = [f"{row['lemma']}  {row['count']:g}" for row in shown.iter_rows(named=True)]
+    ax.set_yticks(range(shown.height), names, fontsize=8)
+    ax.axvline(0, color=GREY, linewidth=0.8)
+    against = shown["against"][0] if shown.height else "rest"
+    ax.set_title(f"{outlet} against {against}", fontsize=10, loc="left")
+    ax.set_xlabel("log-odds; count beside the lemma")
+    return ax
+
+
+def naming_slopes(
+    measures: pl.DataFrame,
+    value: str,
+    voices: tuple[str, str] = ("outlet", "quoted"),
+    *,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw one variant of a choice as slopes: its share in one voice and in another, by outlet.
+
+    A flat line says that the outlet names things as the voices it cites do.
+
+    Args:
+        measures: what `naming_shares(…, by=("outlet", "voice"), voice=None)` gives for one
+            choice.
+        value: the variant.
+        voices: left and right end.
+    """
+    own = MEASURES.check(measures).filter(pl.col("value") == value)
+    colours = outlet_colours(measures["outlet"].to_list())
+    ax = ax or _axes(4.6, 3.6)
+    ends: list[tuple[float, str, int]] = []
+    for outlet, colour in colours.items():
+        rows = own.filter(pl.col("outlet") == outlet)
+        found = {row["voice"]: row for row in rows.iter_rows(named=True)}
+        points = [(i, found[v]) for i, v in enumerate(voices) if v in found]
+        ax.plot([i for i, _ in points], [r["estimate"] for _, r in points], "o-", color=colour)
+        for i, row in points:
+            if row["low"] is not None:
+                ax.plot([i, i], [row["low"], row["high"]], color=colour, linewidth=1, alpha=0.6)
+        if points:
+            ends.append((points[-1][1]["estimate"], outlet, points[-1][0]))
+    _name_ends(ax, ends, colours)
+    ax.set_xticks([0, 1], voices)
+    ax.set_xlim(-0.2, 1.9)
+    ax.set_ylim(-0.04, 1.08)
+    ax.set_ylabel(f"share of «{value}»")
+    return ax
+
+
+def _name_ends(ax: Axes, ends: list[tuple[float, str, int]], colours: dict[str, str]) -> None:
+    """Write the outlets beside the right ends, pushed apart where they would overlap."""
+    at = {0: -1.0, 1: -1.0}
+    for height, outlet, side in sorted(ends):
+        at[side] = max(height, at[side] + 0.1)
+        ax.annotate(
+            label(outlet).split("\n")[0],
+            (side, height),
+            xytext=(side + 0.12, at[side]),
+            va="center",
+            fontsize=8,
+            color=colours[outlet],
+            arrowprops={"arrowstyle": "-", "color": colours[outlet], "linewidth": 0.5},
+        )
+
+
+def agency_bars(measures: pl.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw how each outlet puts its predicates: one stacked bar of shares an outlet.
+
+    Args:
+        measures: what `construction_shares` gives, by outlet.
+    """
+    measures = MEASURES.check(measures)
+    outlets = sorted(measures["outlet"].unique().to_list(), reverse=True)
+    ax = ax or _axes(6.8, 1.3 + 0.42 * len(outlets))
+    left = dict.fromkeys(outlets, 0.0)
+    for number, name in enumerate(CONSTRUCTIONS):
+        own = measures.filter(pl.col("value") == name)
+        shares = {row["outlet"]: row["estimate"] or 0.0 for row in own.iter_rows(named=True)}
+        widths = [shares.get(outlet, 0.0) for outlet in outlets]
+        ax.barh(
+            range(len(outlets)),
+            widths,
+            left=[left[outlet] for outlet in outlets],
+            color=PALETTE[number],
+            hatch=HATCHES[number],
+            edgecolor="white",
+            height=0.62,
+            label=name,
+        )
+        left = {outlet: left[outlet] + shares.get(outlet, 0.0) for outlet in outlets}
+    ax.set_yticks(range(len(outlets)), [label(name) for name in outlets])
+    ax.set_xlim(0, 1)
+    ax.set_xlabel("share of predicates")
+    ax.legend(
+        loc="lower left", bbox_to_anchor=(0, 1), ncols=len(CONSTRUCTIONS), frameon=False, fontsize=8
+    )
+    return ax
+
+
+def frame_timeline(
+    measures: pl.DataFrame,
+    frame: str,
+    *,
+    time: str = "week",
+    events: pl.DataFrame | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw one frame over time, a line an outlet, with the days of events marked.
+
+    Args:
+        measures: what `frame_rates` gives by outlet and the column of time.
+        frame: the frame.
+        time: the column of dates.
+        events: `event` and `date`.
+    """
+    own = MEASURES.check(measures).filter(pl.col("value") == frame).sort(time)
+    colours = outlet_colours(measures["outlet"].to_list())
+    ax = ax or _axes(8, 3.4)
+    for outlet, colour in colours.items():
+        line = own.filter(pl.col("outlet") == outlet)
+        marker = MARKERS[list(colours).index(outlet) % len(MARKERS)]
+        ax.plot(
+            line[time].to_list(),
+            line["estimate"].to_list(),
+            marker=marker,
+            color=colour,
+            markersize=4,
+            label=label(outlet).replace("\n", " "),
+        )
+    for number, (event, day) in enumerate(_events(events)):
+        ax.axvline(day, color=GREY, linewidth=0.8, linestyle="--")
+        ax.annotate(
+            event,
+            (day, 1.0),
+            xycoords=("data", "axes fraction"),
+            xytext=(2, 3 + 10 * (number % 3)),  # in three rows, so that neighbours do not touch
+            textcoords="offset points",
+            fontsize=7.5,
+            color="#333333",
+        )
+    ax.set_ylim(bottom=0)
+    ax.set_ylabel(f"{frame.replace('_', ' ')}\n{_axis_title(own)}")
+    ax.figure.autofmt_xdate()
+    ax.legend(frameon=False, fontsize=8, loc="center left", bbox_to_anchor=(1, 0.5))
+    return ax
+
+
+def _events(events: pl.DataFrame | None) -> list[tuple[str, Any]]:
+    if events is None:
+        return []
+    return events.sort("date").select("event", "date").rows()

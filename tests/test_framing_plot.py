@@ -1,0 +1,93 @@
+"""Framing figures show the numbers of their table."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from mediakit.plot import save
+from mediakit.plot.framing import (
+    agency_bars,
+    frame_profiles,
+    frame_timeline,
+    keyness_dots,
+    naming_slopes,
+)
+from mediakit.schema import KEYNESS, MEASURES
+
+
+def measures(rows, *groups):
+    """Rows of ``groups``, value, estimate and limits."""
+    names = (*groups, "value", "estimate", "low", "high")
+    fixed = {"measure": "frame_share", "count": 1.0, "total": 2.0, "articles": 9, "note": None}
+    given = [{**dict(zip(names, row, strict=True)), **fixed} for row in rows]
+    types = {"outlet": pl.String, "voice": pl.String, "week": pl.Date}
+    return pl.DataFrame(given, schema={**{g: types[g] for g in groups}, **MEASURES.dtypes})
+
+
+def drawn(ax, marker):
+    """Places and values of the dots of one shape."""
+    lines = [line for line in ax.lines if line.get_marker() == marker]
+    return [(*line.get_xdata(), *line.get_ydata()) for line in lines]
+
+
+def test_profiles_have_a_panel_per_outlet_and_a_dot_per_voice(tmp_path):
+    rows = [
+        ("А", "outlet", "conflict", 0.25, 0.1, 0.4),
+        ("А", "quoted", "conflict", 0.75, None, None),
+        ("Б", "outlet", "morality", 0.5, None, None),
+    ]
+    figure = frame_profiles(measures(rows, "outlet", "voice"))
+    first, second = figure.axes[:2]
+    assert [x for x, _ in drawn(first, "o")] == [0.25]
+    assert [x for x, _ in drawn(first, "^")] == [0.75]
+    assert [x for x, _ in drawn(second, "o")] == [0.5]
+    assert [list(line.get_xdata()) for line in first.lines if len(line.get_xdata()) == 2] == [
+        [0.1, 0.4]
+    ]
+    save(figure, tmp_path / "profiles.svg")
+
+
+def keyness(*rows):
+    names = ("lemma", "log_odds", "z_published", "p_max")
+    numbers = dict.fromkeys([n for n, t in KEYNESS.dtypes.items() if t == pl.Float64], 1.0)
+    fixed = {**numbers, "outlet": "А", "against": "rest", "articles": 9, "other_articles": 9}
+    none = {"z": None}
+    return KEYNESS.of({**fixed, **none, **dict(zip(names, row, strict=True))} for row in rows)
+
+
+def test_the_strongest_lemma_is_on_top_and_filled_if_significant():
+    ax = keyness_dots(keyness(("да", 1.0, 2.0, 0.01), ("нет", 3.0, 1.0, 0.4)), "А")
+    assert [text.get_text().split()[0] for text in ax.get_yticklabels()] == ["нет", "да"]
+    fills = [line.get_markerfacecolor() for line in ax.lines if line.get_marker() == "o"]
+    assert fills[0] == "white" != fills[1]
+
+
+def test_a_slope_joins_the_shares_of_two_voices():
+    rows = [
+        ("А", "outlet", "в", 0.2, None, None),
+        ("А", "quoted", "в", 0.6, None, None),
+        ("Б", "outlet", "в", 0.9, None, None),
+    ]
+    ax = naming_slopes(measures(rows, "outlet", "voice"), "в")
+    assert [list(line.get_ydata()) for line in ax.lines] == [[0.2, 0.6], [0.9]]
+    assert sorted(text.get_text() for text in ax.texts) == ["А", "Б"]
+
+
+def test_bars_of_an_outlet_stack_up_to_one():
+    shares = {"active": 0.5, "passive": 0.1, "agentless": 0.3, "nominalised": 0.1}
+    rows = [("А", name, share, None, None) for name, share in shares.items()]
+    ax = agency_bars(measures(rows, "outlet"))
+    assert [bar.get_width() for bar in ax.patches] == pytest.approx([*shares.values()])
+    assert round(ax.patches[-1].get_x() + ax.patches[-1].get_width(), 9) == 1
+
+
+def test_a_timeline_marks_the_days_of_events():
+    days = [date(2022, 1, 3), date(2022, 1, 10)]
+    rows = [
+        ("А", day, "conflict", value, None, None) for day, value in zip(days, (1, 2), strict=True)
+    ]
+    events = pl.DataFrame({"event": ["Встреча"], "date": [date(2022, 1, 10)]})
+    ax = frame_timeline(measures(rows, "outlet", "week"), "conflict", events=events)
+    assert list(ax.lines[0].get_ydata()) == [1, 2]
+    assert [text.get_text() for text in ax.texts] == ["Встреча"]
