@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo corpus test lint format notebooks lab docs quality bench simulate models eval-models clean
+.PHONY: help demo corpus test browser lint format notebooks lab docs quality bench simulate models eval-models clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -26,6 +26,12 @@ corpus: $(READY)  ## check the annotated articles, rewrite data/raw and data/gol
 
 test: $(READY)  ## run the tests
 	$(BIN)/python -m pytest
+
+browser: $(READY)  ## run the tests in JupyterLab, in Chromium
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev,browser]'
+	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; } \
+		|| { echo "These tests drive Chromium. Install it, on Debian: apt-get install -y chromium"; exit 1; }
+	$(BIN)/python -m pytest --override-ini 'addopts=-q' tests/browser
 
 lint: $(READY)  ## lint, format, types, layers: all can fail
 	$(BIN)/ruff check .

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
-from mediakit.exchange import joined_speakers
-from mediakit.plot import outlet_overview, save
+from mediakit import plot
+from mediakit.listing import listing
 from mediakit.run import Tables
 from mediakit.schema import attach
-from mediakit.view import context_html
+from mediakit.view import clipped, context_html, figure_html, grid_html, shown
 from mediakit.view.article import KEY
 from mediakit.view.escape import style_sheet
 
 SAMPLE = 12  # attributions shown per outlet: enough to judge, short enough to read
+SAMPLES = 480  # attributions shown in all, so that many outlets keep the page small
 SAMPLE_STATE = 1  # state of the random draw, so that two reports of one run agree
+LISTED = 200  # items not kept, and rows of a table, that the page shows
+PATHS = 50  # input files whose digests the page shows; the manifest has all
+CELL = 300  # characters of a name in the page
 # What stands first in the report and on the terminal, and under which heading.
 HEADLINE = {
     "attributions_per_article": "per article",
@@ -28,41 +31,93 @@ HEADLINE = {
     "anonymous_share": "not named",
     "unresolved_share": "unresolved",
 }
+# Shares that are drawn value by value: measure, heading, what it says.
+PROFILES = {
+    "source_kind_share": ("Kinds of sources", "Share of each kind among an outlet’s citations"),
+    "anonymity_share": ("How openly sources are named", "Share of each level of openness"),
+    "quote_type_share": ("In whose words", "Share of direct, indirect and mixed quotation"),
+}
+
+
+class Drawn(NamedTuple):
+    """A figure of the page: its heading, image, caption and the table it draws."""
+
+    heading: str
+    image: str
+    caption: str
+    table: str
 
 
 def write_report(tables: Tables, manifest: Mapping[str, Any], folder: Path) -> Path:
     """Write `report.html` and `figures/overview.{png,svg}` and return the page's path.
+
+    The page needs no other file and no network, runs no script, and holds texts of articles
+    only as a sample of paragraphs.
 
     Args:
         tables: the tables of a run, by name.
         manifest: what the run rests on, as `mediakit.manifest.manifest` gives it.
         folder: an existing folder.
     """
-    from jinja2 import Environment, PackageLoader
-
     figures = folder / "figures"
     figures.mkdir(exist_ok=True)
-    figure = outlet_overview(tables["measures"])
+    overview = plot.outlet_overview(tables["measures"])
     for kind in ("png", "svg"):
-        save(figure, figures / f"overview.{kind}")
-    environment = Environment(
-        loader=PackageLoader("mediakit", "templates"), autoescape=True, trim_blocks=True
-    )
-    page = environment.get_template("report.html").render(
-        counts=manifest["counts"],
-        not_kept=manifest["not_kept"],
-        manifest=json.dumps(manifest, ensure_ascii=False, indent=1),
-        figure=base64.b64encode((figures / "overview.png").read_bytes()).decode(),
-        outlets=outlet_table(tables["measures"]),
-        corpus=corpus_table(tables["articles"]),
-        sources=top_table(tables["measures"]),
-        sample=list(sample(tables)),
+        plot.save(overview, figures / f"overview.{kind}")
+    page = _template().render(
         style=style_sheet(),
         key=KEY,
+        counts=manifest["counts"],
+        summary=summary(tables),
+        corpus=corpus_table(tables["articles"]),
+        overview=figure_html(plot.data_uri(overview), OVERVIEW),
+        findings=[*findings(tables["measures"])],
+        outlets=outlet_table(tables["measures"]),
+        profiles=[*profiles(tables["measures"])],
+        sources=top_table(tables["measures"]),
+        sample=[*sample(tables)],
+        not_kept=not_kept_table(tables["inputs"]),
+        manifest=json.dumps(short_manifest(manifest), ensure_ascii=False, indent=1),
     )
     path = folder / "report.html"
     path.write_text(page, encoding="utf-8")
     return path
+
+
+OVERVIEW = (
+    "Per outlet: attributions per article, shares with 95 % intervals, and the sources cited "
+    "most; the figures stand in the table below."
+)
+
+
+def _template() -> Any:
+    from jinja2 import Environment, PackageLoader
+    from markupsafe import Markup
+
+    environment = Environment(
+        loader=PackageLoader("mediakit", "templates"), autoescape=True, trim_blocks=True
+    )
+    environment.filters["shown"] = lambda text: Markup(shown(clipped(str(text), CELL)))
+    environment.filters["whole"] = lambda text: Markup(shown(str(text)))
+    environment.filters["grid"] = lambda table, caption: Markup(
+        grid_html(table.head(LISTED), caption)
+    )
+    return environment.get_template("report.html")
+
+
+def summary(tables: Tables) -> dict[str, Any]:
+    """Count what the page rests on: articles, outlets, days, attributions, speakers."""
+    articles = tables["articles"]
+    speakers = tables["sources"].select(pl.coalesce("actor", "speaker")).drop_nulls()
+    return {
+        "articles": articles.height,
+        "outlets": articles["outlet"].n_unique(),
+        "first": articles["date"].min(),
+        "last": articles["date"].max(),
+        "undated": articles["date"].null_count(),
+        "attributions": tables["attributions"].height,
+        "speakers": speakers.n_unique(),
+    }
 
 
 def outlet_table(measures: pl.DataFrame) -> pl.DataFrame:
@@ -97,6 +152,40 @@ def _interval() -> pl.Expr:
     return pl.concat_str(number.fill_null("–"), limits)
 
 
+def findings(measures: pl.DataFrame) -> Iterator[str]:
+    """Say of each headline measure of the figure which outlets lie highest and lowest.
+
+    >>> measures = pl.DataFrame({"outlet": ["А", "Б"], "measure": ["anonymous_share"] * 2,
+    ...     "value": [None] * 2, "estimate": [0.5, 0.25]}, schema_overrides={"value": pl.String})
+    >>> [*findings(measures)]
+    ['Share not named: highest in А (0.50), lowest in Б (0.25).']
+    """
+    for measure, title in plot.PANELS.items():
+        own = measures.filter((pl.col("measure") == measure) & pl.col("value").is_null())
+        rows = own.drop_nulls("estimate").sort("estimate", "outlet")
+        if rows.height > 1:
+            low, high = (rows.row(place, named=True) for place in (0, -1))
+            yield (
+                f"{title}: highest in {high['outlet']} ({high['estimate']:.2f}), "
+                f"lowest in {low['outlet']} ({low['estimate']:.2f})."
+            )
+
+
+def profiles(measures: pl.DataFrame) -> Iterator[Drawn]:
+    """Draw the shares that have values, an outlet a panel, each with its table."""
+    for measure, (heading, caption) in PROFILES.items():
+        own = measures.filter(pl.col("measure") == measure)
+        if own.height:
+            image = figure_html(plot.data_uri(plot.group_bars(own)), f"{heading}: {caption}.")
+            yield Drawn(heading, image, f"{caption}.", grid_html(wide(own), caption))
+
+
+def wide(measures: pl.DataFrame) -> pl.DataFrame:
+    """Lay the values of one measure side by side, one row per outlet: `estimate [low, high]`."""
+    cells = measures.select("outlet", pl.col("value").fill_null("–"), cell=_interval())
+    return cells.pivot("value", index="outlet", values="cell").sort("outlet")
+
+
 def top_table(measures: pl.DataFrame) -> pl.DataFrame:
     """List the speakers cited most by each outlet, with their attributions and share."""
     return (
@@ -126,17 +215,32 @@ def corpus_table(articles: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def not_kept_table(inputs: pl.DataFrame) -> pl.DataFrame:
+    """List what was read and not kept, and why."""
+    columns = ("path", "row", "status", "reason", "remedy")
+    return inputs.filter(pl.col("status") != "kept").select(*columns)
+
+
 def sample(tables: Tables) -> Iterator[dict[str, Any]]:
     """Draw attributions of every outlet, each with its paragraph as HTML."""
-    attributions = attach(tables["attributions"], tables["articles"], "outlet", "date").join(
-        joined_speakers(tables["sources"]),
-        on=["article_id", "attribution"],
-        how="left",
-        validate="1:1",
-        maintain_order="left",
-    )
-    drawn = attributions.filter(
-        pl.int_range(pl.len()).shuffle(seed=SAMPLE_STATE).over("outlet") < SAMPLE
-    ).sort("outlet", "article_id", "attribution")
-    for row in drawn.iter_rows(named=True):
-        yield {**row, "context": context_html(tables, row["article_id"], row["attribution"])}
+    rows = listing(tables)
+    each = max(min(SAMPLE, SAMPLES // max(rows["outlet"].n_unique(), 1)), 1)
+    drawn = rows.filter(pl.int_range(pl.len()).shuffle(seed=SAMPLE_STATE).over("outlet") < each)
+    drawn = drawn.sort("outlet", "article_id", "attribution").head(SAMPLES)
+    near = {
+        name: table.join(drawn, on="article_id", how="semi")
+        for name, table in tables.items()
+        if "article_id" in table.columns
+    }
+    for row in attach(drawn, tables["articles"], "lang").iter_rows(named=True):
+        yield {**row, "context": context_html(near, row["article_id"], row["attribution"])}
+
+
+def short_manifest(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """The manifest without what the page tells elsewhere, and with few of many files."""
+    inputs = dict(manifest["inputs"])
+    few = dict(list(inputs.items())[:PATHS])
+    left = len(inputs) - len(few)
+    rest = {"…": f"{left} more, in manifest.json"} if left else {}
+    kept = {name: value for name, value in manifest.items() if name != "not_kept"}
+    return {**kept, "inputs": {**few, **rest}}

@@ -3,18 +3,22 @@
 One look for all figures: a font with Cyrillic, one colour an outlet, readable in black and white.
 """
 
-from mediakit.plot.base import outlet_colours, save
+from mediakit.plot.base import data_uri, outlet_colours, save
 from mediakit.plot.course import timeline
 from mediakit.plot.links import network
+from mediakit.plot.panels import group_bars
 from mediakit.plot.profiles import (
     profile_bars,
     rarefaction_curves,
     share_intervals,
     source_heatmap,
 )
-from mediakit.plot.sources import measure_bars, outlet_overview, source_bars
+from mediakit.plot.sources import PANELS, measure_bars, outlet_overview, source_bars
 
 __all__ = [
+    "PANELS",
+    "data_uri",
+    "group_bars",
     "measure_bars",
     "network",
     "outlet_colours",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import textwrap
 from collections.abc import Callable, Sequence
 from functools import wraps
@@ -29,6 +31,7 @@ STYLE: Any = {  # matplotlib types its keys one by one
     "axes.titlelocation": "left",
     "svg.hashsalt": "mediakit",  # the same figure gives the same file
 }
+PAGE_DOTS = 110  # per inch, of a figure inside a page: sharp enough, and small
 LABEL_WIDTH = 26  # characters of a label before it is wrapped
 
 
@@ -50,6 +53,16 @@ def save(figure: Figure, path: Path) -> None:
         figure.savefig(path, dpi=150, metadata=metadata)
 
 
+def data_uri(figure: Figure) -> str:
+    """Give a figure as the address of a PNG that a page can hold in itself."""
+    import matplotlib as mpl
+
+    picture = io.BytesIO()
+    with mpl.rc_context(STYLE):
+        figure.savefig(picture, format="png", dpi=PAGE_DOTS)
+    return f"data:image/png;base64,{base64.b64encode(picture.getvalue()).decode()}"
+
+
 def new_figure(width: float, height: float) -> Figure:
     """Make a figure of this size in inches, laid out so that nothing overlaps."""
     from matplotlib.figure import Figure
@@ -58,12 +71,13 @@ def new_figure(width: float, height: float) -> Figure:
 
 
 def label(name: str) -> str:
-    """Break a label into at most two lines.
+    """Break a label into at most two lines; a dollar sign stays one, it opens no formula.
 
     >>> label("Министерство иностранных дел Российской Федерации")
     'Министерство иностранных\\nдел Российской Федерации'
     """
-    return "\n".join(textwrap.wrap(name, LABEL_WIDTH, max_lines=2, placeholder="…"))
+    lines = textwrap.wrap(name, LABEL_WIDTH, max_lines=2, placeholder="…")
+    return "\n".join(lines).replace("$", r"\$")
 
 
 def marks(names: Sequence[str]) -> dict[str, tuple[str, str]]:

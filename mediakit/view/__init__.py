@@ -6,8 +6,9 @@ escaped: nothing in it can run, load or style anything.
 
 from mediakit.view.article import article_html, context_html
 from mediakit.view.escape import clipped, shown, styled
-from mediakit.view.grid import grid_html
+from mediakit.view.grid import figure_html, grid_html
 from mediakit.view.marks import Mark, Piece, article_marks, cut
+from mediakit.view.network import network_svg
 from mediakit.view.tree import tree_svg
 
 __all__ = [
@@ -18,7 +19,9 @@ __all__ = [
     "clipped",
     "context_html",
     "cut",
+    "figure_html",
     "grid_html",
+    "network_svg",
     "shown",
     "styled",
     "tree_svg",

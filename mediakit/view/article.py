@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from mediakit.view.escape import clipped, shown, styled
+from mediakit.view.escape import clipped, running, shown, styled
 from mediakit.view.marks import ROLES, VOICES, Mark, Piece, Tables, article_marks, cut
 
 MARGIN = 240  # code points of context kept on either side where a paragraph is longer
@@ -21,7 +21,13 @@ KEY = (
 )
 
 
-def article_html(tables: Tables, article_id: str, *, attribution: int | None = None) -> str:
+def article_html(
+    tables: Tables,
+    article_id: str,
+    *,
+    attribution: int | None = None,
+    at: tuple[int, int] | None = None,
+) -> str:
     """Show an article with its attributions marked, as a fragment of HTML with its styles.
 
     Sources are bold and underlined, cues italic with a dashed line, contents in brackets with
@@ -33,6 +39,7 @@ def article_html(tables: Tables, article_id: str, *, attribution: int | None = N
         tables: the tables of a run, by name; `articles` is needed, those of `article_marks`
             are used where they are.
         attribution: one to outline; paragraphs far from it are folded.
+        at: a stretch to outline, its first code point and the one after its last.
 
     Raises:
         ValueError: there is no such article.
@@ -40,6 +47,9 @@ def article_html(tables: Tables, article_id: str, *, attribution: int | None = N
     row = _article(tables["articles"], article_id)
     marks = article_marks(tables, article_id)
     chosen = [mark for mark in marks if attribution is not None and mark.number == attribution]
+    if at is not None:
+        chosen.append(Mark(*at, "focus"))
+        marks.append(chosen[-1])
     parts = _paragraphs(row["text"], chosen)
     before, near, after = (text_html(row["text"], marks, part, attribution) for part in parts)
     body = f"{_folded(before, 'before')}{near}{_folded(after, 'after')}"
@@ -84,19 +94,22 @@ def piece_html(piece: Piece, focus: int | None = None) -> str:
     told = "; ".join(mark.about for mark in innermost if mark.about)
     title = f' title="{shown(clipped(told, ABOUT))}"' if told else ""
     role = next((mark for mark in innermost if mark.kind in ROLES), None)
+    text = running(piece.text)
     if any(mark.kind == "mask" for mark in piece.marks):
-        return f'<small class="mk-mask"{title}>{shown(piece.text)}</small>'
+        return f'<small class="mk-mask"{title}>{text}</small>'
     if role is None:
-        return shown(piece.text)
+        focused = any(mark.kind == "focus" for mark in piece.marks)
+        return f'<span class="mk-focus">{text}</span>' if focused else text
     name = ELEMENTS[role.kind]
     looks = f'class="{_class(role, innermost, focus)}"{_brackets(role, piece)}{title}'
-    return f"<{name} {looks}>{shown(piece.text)}</{name}>"
+    return f"<{name} {looks}>{text}</{name}>"
 
 
-def _class(role: Mark, innermost: Iterable[Mark], focus: int | None) -> str:
+def _class(role: Mark, innermost: list[Mark], focus: int | None) -> str:
     voice = next((mark.kind for mark in innermost if mark.kind in VOICES), "reported")
     look = voice if role.kind == "content" else role.kind
-    focused = focus is not None and role.number == focus
+    outlined = any(mark.kind == "focus" for mark in innermost)
+    focused = outlined or (focus is not None and role.number == focus)
     return f"mk-{look} mk-focus" if focused else f"mk-{look}"
 
 

@@ -10,6 +10,8 @@ from importlib.resources import files
 # Embeddings, overrides and isolates reorder what stands around them: shown by their number.
 # The marks U+200E and U+200F, which ordinary right-to-left text needs, are left alone.
 DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+LONGEST = 250  # letters of a word, longer than any that is one
+UNBROKEN = re.compile(rf"(\S{{{LONGEST}}})")
 ELLIPSIS = "…"
 
 
@@ -24,6 +26,17 @@ def shown(text: str) -> str:
     'a[U+202E]b'
     """
     return DIRECTION.sub(lambda found: f"[U+{ord(found[0]):04X}]", escape(text))
+
+
+def running(text: str) -> str:
+    """Escape a text of any length; a word beyond `LONGEST` may break, which browsers need.
+
+    Without it a browser that lays out a word of a megabyte stands still for a minute.
+
+    >>> running("a" * 600).count("<wbr>"), running("<i>")
+    (2, '&lt;i&gt;')
+    """
+    return "<wbr>".join(shown(part) for part in UNBROKEN.split(text) if part)
 
 
 def clipped(text: str, length: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import polars as pl
@@ -10,6 +9,7 @@ import polars as pl
 from mediakit.view.escape import clipped, shown
 
 CELL = 300  # code points of a cell; a headline of a megabyte must not break the page
+BEFORE = "left"  # column of a concordance that ends where the word begins
 NOTHING = "–"
 
 
@@ -24,13 +24,14 @@ def grid_html(table: pl.DataFrame, caption: str, *, even: bool = False, chosen: 
     >>> html.splitlines()[-2]
     '<tr><td>&lt;b&gt;</td><td class="mk-amount">2</td></tr>'
     """
-    amounts = [' class="mk-amount"' if dtype.is_numeric() else "" for dtype in table.dtypes]
+    amounts = [_look(name, dtype) for name, dtype in table.schema.items()]
     heads = "".join(
         f'<th scope="col"{amount}>{shown(name)}</th>'
         for name, amount in zip(table.columns, amounts, strict=True)
     )
+    places = [decimals(table[name]) for name in table.columns]
     rows = [
-        f"<tr{_row_class(number == chosen)}>{_cells(row, amounts, full=even)}</tr>"
+        f"<tr{_row_class(number == chosen)}>{_cells(row, amounts, places, full=even)}</tr>"
         for number, row in enumerate(table.iter_rows())
     ]
     look = ' class="mk-even"' if even else ""
@@ -40,12 +41,20 @@ def grid_html(table: pl.DataFrame, caption: str, *, even: bool = False, chosen: 
     return "\n".join([region + head, "<tbody>", *rows, "</tbody></table></div>"])
 
 
+def _look(name: str, dtype: pl.DataType) -> str:
+    if name == BEFORE:
+        return ' class="mk-before"'
+    if dtype.is_numeric():
+        return ' class="mk-amount"'
+    return ' class="mk-day"' if dtype.is_temporal() else ""
+
+
 def _row_class(chosen: bool) -> str:
     return ' class="mk-chosen" aria-current="true"' if chosen else ""
 
 
-def _cells(row: tuple[Any, ...], amounts: list[str], *, full: bool) -> str:
-    texts = [cell_text(value) for value in row]
+def _cells(row: tuple[Any, ...], amounts: list[str], places: list[int], *, full: bool) -> str:
+    texts = [cell_text(value, place) for value, place in zip(row, places, strict=True)]
     return "".join(
         f"<td{amount}{_title(text) if full else ''}>{shown(text)}</td>"
         for text, amount in zip(texts, amounts, strict=True)
@@ -56,14 +65,32 @@ def _title(text: str) -> str:
     return f' title="{shown(text)}"'
 
 
-def cell_text(value: Any) -> str:
-    """Write a value for a reader: two decimals, a dash for null, one line, no more than `CELL`.
+def decimals(column: pl.Series) -> int:
+    """How many decimals a column is written with: none where all its numbers are whole.
 
-    >>> cell_text(None), cell_text(2 / 3), cell_text(3.0), cell_text("a\\nb")
+    >>> decimals(pl.Series([1.0, None])), decimals(pl.Series([1.0, 0.5]))
+    (0, 2)
+    """
+    return 2 if column.dtype.is_float() and (column.drop_nulls() % 1 != 0).any() else 0
+
+
+def cell_text(value: Any, places: int = 2) -> str:
+    """Write a value for a reader: a dash for null, one line, no more than `CELL`.
+
+    >>> cell_text(None), cell_text(2 / 3), cell_text(3.0, 0), cell_text("a\\nb")
     ('–', '0.67', '3', 'a b')
     """
     if value is None:
         return NOTHING
     if isinstance(value, float):
-        return f"{value:.2f}" if not math.isfinite(value) or value % 1 else f"{value:.0f}"
+        return f"{value:.{places}f}"
     return " ".join(clipped(str(value), CELL).split())
+
+
+def figure_html(address: str, about: str) -> str:
+    """Show a figure, given as the address of its data, and tell those who do not see it.
+
+    >>> figure_html("data:image/png;base64,", "Shares, by outlet")
+    '<img class="mk-figure" alt="Shares, by outlet" src="data:image/png;base64,">'
+    """
+    return f'<img class="mk-figure" alt="{shown(about)}" src="{shown(address)}">'

@@ -1,0 +1,85 @@
+"""Every occurrence of a word with its context, its outlet and its voice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import polars as pl
+
+from mediakit.explore.parts import VOICES, Explorer, Listed, choice, entry, explore_listed, pick
+from mediakit.framing import concordance
+from mediakit.listing import of_article, with_voices
+from mediakit.view import article_html
+
+SHOWN = ("outlet", "date", "voice", "left", "text", "right")
+NEAR = 34  # code points of context shown on either side: what a cell holds
+CONDITIONS = ("lemma", "form", "upos", "feats", "regex")
+SORTS = [
+    ("text order", ()),
+    ("left context", ("left",)),
+    ("right context", ("right",)),
+    ("word", ("text",)),
+]
+
+
+def explore_concordance(tables: Mapping[str, pl.DataFrame], lemma: str = "") -> Explorer:
+    """Look up words by lemma, form, part of speech, features or pattern, in their contexts.
+
+    Args:
+        tables: the tables of a run, by name: `articles`, `tokens`, `quotes`, `attributions`
+            and `spans`; or `voices` in place of the last three.
+        lemma: the lemma to begin with.
+    """
+    tables = with_voices(tables)
+    choices = {
+        "lemma": entry("lemma", "as in красный линия, санкц*"),
+        "form": entry("form", "as it is written"),
+        "upos": entry("upos", "as in VERB"),
+        "feats": entry("feats", "as in Case=Loc"),
+        "regex": entry("regex", "a regular expression"),
+        "outlet": choice("outlet", tables["articles"]["outlet"]),
+        "voice": pick("voice", VOICES),
+        "sort": pick("sort by", SORTS),
+    }
+    choices["lemma"].value = lemma
+    listed = Listed(
+        find=partial(find, tables),
+        cells=cells,
+        opened=partial(opened, tables),
+        noun="occurrences",
+    )
+    return explore_listed(choices, listed)
+
+
+def find(tables: Mapping[str, pl.DataFrame], values: Mapping[str, Any]) -> pl.DataFrame:
+    """Look up what is asked for; nothing is found where nothing is.
+
+    Raises:
+        ValueError: a pattern cannot be read.
+    """
+    articles = tables["articles"]
+    if values["outlet"] is not None:
+        articles = articles.filter(pl.col("outlet") == values["outlet"])
+    asked = {name: values[name] for name in CONDITIONS if values[name]}
+    given = asked or {"form": ""}  # no word is written so
+    own = {
+        name: tables[name].join(articles, on="article_id", how="semi")
+        for name in ("tokens", "voices")
+    }
+    return concordance(
+        articles, own["tokens"], own["voices"], voice=values["voice"], sort=values["sort"], **given
+    )
+
+
+def cells(page: pl.DataFrame) -> pl.DataFrame:
+    """What a page shows: the context nearest to the word, on either side."""
+    near = pl.col("left").str.tail(NEAR), pl.col("right").str.head(NEAR)
+    return page.with_columns(near).select(*SHOWN)
+
+
+def opened(tables: Mapping[str, pl.DataFrame], row: Mapping[str, Any]) -> str:
+    """Show the article of a row, with its words set off."""
+    own = of_article(tables, row["article_id"])
+    return article_html(own, row["article_id"], at=(row["start"], row["stop"]))

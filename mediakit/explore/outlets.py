@@ -1,0 +1,104 @@
+"""Outlets, or other groups, compared by a measure: the figure and its table together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from mediakit import framing, plot, statistics
+from mediakit.explore.parts import VOICES, Explorer, explore_shown, pick
+from mediakit.lexicons import read_lexicon
+from mediakit.listing import with_voices
+from mediakit.schema import FRAMES, NEGATORS, QUOTE_CONTEXTS
+from mediakit.view import figure_html, grid_html, shown
+
+Counted = tuple[pl.DataFrame, pl.DataFrame]
+CITED: dict[str, Callable[..., pl.DataFrame]] = {
+    "attributions per article": statistics.attribution_counts,
+    "direct quotation, by attributions": statistics.direct_quote_ratio,
+    "direct quotation, by words": partial(statistics.direct_quote_ratio, unit="words"),
+    "not named": statistics.anonymous_share,
+    "unresolved": statistics.unresolved_share,
+    "sources cited most": statistics.top_sources,
+    "kinds of sources": partial(statistics.shares, column="source_kind"),
+    "sides, by attributions": partial(statistics.shares, column="side"),
+    "sides, by words given": partial(statistics.shares, column="side", unit="words"),
+    "openness of sources": partial(statistics.shares, column="anonymity"),
+    "quote types": partial(statistics.shares, column="quote_type"),
+    "stance of the cue": partial(statistics.shares, column="stance"),
+}
+FRAMED = ("frames per 1,000 words", "shares of the frames", "scare quotes per 1,000 words")
+OF_ARTICLES = ["outlet", "month", "section"]  # groups that a framing measure can be given for
+GROUPS = [*OF_ARTICLES, "source_kind", "side", "quote_type"]
+NO_VOICE = "A citation is in no voice of its own: the voice bears on frames and scare quotes."
+NO_GROUP = "Frames and scare quotes are counted in articles: choose outlet, month or section."
+
+
+class Words(NamedTuple):
+    """What framing measures count: hits of frames, scare quotes, and words by voice."""
+
+    hits: pl.DataFrame
+    scare: pl.DataFrame
+    words: pl.DataFrame
+
+
+def explore_outlets(tables: Mapping[str, pl.DataFrame]) -> Explorer:
+    """Compare groups by a measure: choose the measure, the grouping and the voice.
+
+    Args:
+        tables: the tables of a run, by name: `articles`, `attributions`, `spans`, `sources`;
+            for frames and scare quotes also `sentences`, `tokens` and `quotes`.
+    """
+    articles = tables["articles"].with_columns(month=pl.col("date").dt.strftime("%Y-%m"))
+    cited = statistics.citations(articles, tables["attributions"], tables["sources"])
+    cited = statistics.add_words(cited, articles, tables["spans"])
+    words = cache(lambda: count_words(tables))  # once, and only when asked for
+    choices = {
+        "measure": pick("measure", [*CITED, *FRAMED]),
+        "group": pick("by", GROUPS),
+        "voice": pick("voice", VOICES),
+    }
+    return explore_shown(choices, partial(compare, (cited, articles), words), "outlets compared")
+
+
+def compare(counted: Counted, words: Callable[[], Words], values: Mapping[str, Any]) -> str:
+    """Show a measure for each group, as a figure and the table that it draws."""
+    name, group = values["measure"], values["group"]
+    if name in FRAMED and group not in OF_ARTICLES:
+        return f"<p>{shown(NO_GROUP)}</p>"
+    if name in FRAMED:
+        measures = frame_measure(name, words(), counted[1], group, values["voice"])
+    else:
+        measures = CITED[name](*counted, by=[group])
+    voice = f", voice: {values['voice'] or 'all'}" if name in FRAMED else ""
+    caption = f"{name[0].upper()}{name[1:]}, by {group}{voice}; 95 % intervals"
+    note = f"<p>{NO_VOICE}</p>" if values["voice"] and name not in FRAMED else ""
+    figure = figure_html(plot.data_uri(plot.group_bars(measures)), caption)
+    return note + figure + grid_html(measures, caption)
+
+
+def count_words(tables: Mapping[str, pl.DataFrame]) -> Words:
+    """Find frames and scare quotes with the lexicons of the package, and count words."""
+    articles, tokens = tables["articles"], tables["tokens"]
+    voices = with_voices(tables)["voices"]
+    terms = {"lexicon": framing.read_terms(FRAMES), "negators": read_lexicon(NEGATORS)}
+    contexts = framing.read_terms(QUOTE_CONTEXTS)
+    return Words(
+        framing.frame_hits(articles, tables["sentences"], tokens, voices, **terms),
+        framing.find_scare_quotes(articles, tokens, tables["quotes"], voices, contexts=contexts),
+        framing.word_counts(tokens, voices),
+    )
+
+
+def frame_measure(
+    name: str, words: Words, articles: pl.DataFrame, group: str, voice: str | None
+) -> pl.DataFrame:
+    """Compute one of the framing measures."""
+    if name == "shares of the frames":
+        return framing.frame_shares(words.hits, articles, by=[group], voice=voice)
+    if name == "frames per 1,000 words":
+        return framing.frame_rates(words.hits, articles, words.words, by=[group], voice=voice)
+    return framing.scare_rates(words.scare, articles, words.words, by=[group], voice=voice)
