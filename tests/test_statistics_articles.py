@@ -184,6 +184,12 @@ def test_difference_is_that_of_the_measures_with_its_effect_size():
     assert (row["count_first"] + row["count_second"]) / 640 == pytest.approx(each[None])
 
 
+def test_p_is_bounded_by_the_number_of_permutations():
+    rows, corpus = many(0.1, 0.9)
+    table = statistics.compare(rows, corpus, "direct_quote_ratio", permutations=99)
+    assert table["p"].to_list() == [1 / 100]
+
+
 def test_means_have_the_logarithm_of_their_ratio_as_effect():
     rows, corpus = many(0.5, 0.5)
     rows = rows.filter((pl.col("outlet") == "A") | (pl.col("attribution") % 2 == 0))

@@ -89,14 +89,14 @@ def ratio_test(
     rng: np.random.Generator,
     *,
     strata: tuple[NDArray[np.int64], NDArray[np.int64]] | None = None,
+    permutations: int = PERMUTATIONS,
 ) -> Matrix:
     """Test whether the ratios of two groups of articles are equal: a p-value per ratio."""
     counts = np.vstack([first.counts, second.counts])
     totals = np.concatenate([first.totals, second.totals])
     membership = np.arange(len(counts)) < len(first.counts)
-    groups = permuted_groups(
-        membership, rng, strata=None if strata is None else np.concatenate(strata)
-    )
+    both = None if strata is None else np.concatenate(strata)
+    groups = permuted_groups(membership, rng, strata=both, permutations=permutations)
     pooled = Sample(counts, totals)
     observed = studentised_difference(pooled, membership.astype(np.float64)[None])[0]
     return p_values(observed, studentised_difference(pooled, groups))

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from mediakit.resample import (
     MIN_ARTICLES,
+    PERMUTATIONS,
     Sample,
     difference_limits,
     holm,
@@ -43,6 +44,7 @@ def compare(
     *,
     between: str = "outlet",
     within: Iterable[str] = (),
+    permutations: int = PERMUTATIONS,
     random_state: int = 0,
 ) -> pl.DataFrame:
     """Compare a measure between every two outlets (or other groups): a `comparisons` table.
@@ -62,6 +64,8 @@ def compare(
         between: the column of articles whose values are compared.
         within: columns of articles such as ``period``; articles are then permuted only
             among those with equal values.
+        permutations: p is never below 1 / (1 + permutations), and Holm multiplies it by the
+            number of tests: take 20 per test or more, 9,999 for a table of 120 tests, say.
 
     Raises:
         ValueError: the ratio or a column is unknown.
@@ -78,7 +82,7 @@ def compare(
     for one, two in combinations(sides, 2):
         names = {"first": str(one.key[between]), "second": str(two.key[between])}
         state = draws_of({**names, "measure": ratio.measure}, random_state)
-        found = _pair(one, two, share=ratio.of is not None, rng=state)
+        found = _pair(one, two, share=ratio.of is not None, rng=state, m=permutations)
         rows += [
             {"measure": ratio.measure, "value": value, **names, **row}
             for value, row in zip(values, found, strict=True)
@@ -131,14 +135,15 @@ def _sides(
 
 
 def _pair(
-    one: Side, two: Side, *, share: bool, rng: np.random.Generator
+    one: Side, two: Side, *, share: bool, rng: np.random.Generator, m: int
 ) -> Iterator[dict[str, Any]]:
     """The rows of two groups, one per value, but for its name."""
     limits = difference_limits(one.sample, two.sample, share=share, rng=rng)
     enough = min(one.key["articles"], two.key["articles"]) >= MIN_ARTICLES
     tested = None
     if enough:
-        tested = ratio_test(one.sample, two.sample, rng, strata=(one.strata, two.strata))
+        strata = one.strata, two.strata
+        tested = ratio_test(one.sample, two.sample, rng, strata=strata, permutations=m)
     fixed = {"articles_first": one.key["articles"], "articles_second": two.key["articles"]}
     for column, note in enumerate(limits.note):
         counted = _counted(one, two, column)
