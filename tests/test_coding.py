@@ -234,19 +234,21 @@ def test_corrected_share_by_hand():
     assert corrected["estimate"] == pytest.approx(3 / 11)
 
 
-def test_without_any_error_the_share_stays_and_the_interval_is_not_claimed():
+def test_where_no_error_was_seen_the_interval_allows_for_one():
+    sample, codes = sample_and_codes([(True, None)] * 4, [(False, None)] * 2)
+    rows = {row["measure"]: row for row in extraction_accuracy(sample, codes).to_dicts()}
+    precision = rows["precision"]
+    assert (precision["estimate"], precision["high"]) == (1.0, 1.0)
+    # N²(1 − n/N) (n + 1)/(n + 2)²/n with N = 8, n = 4 and N = 10, n = 2, over a total of 8
+    variance = 64 * 0.5 * 5 / 36 / 4 + 100 * 0.8 * 3 / 16 / 2
+    assert precision["low"] == pytest.approx(max(0, 1 - 2.776445105 * variance**0.5 / 8))
+
+
+def test_what_nobody_judged_has_no_estimate():
     sample, codes = sample_and_codes([(True, "direct")] * 4, [(False, None)] * 2)
-    labelled = pl.DataFrame(
-        {
-            "article_id": [f"a{n}" for n in range(4)],
-            "attribution": pl.Series(range(4), dtype=pl.Int32),
-            "outlet": "a",
-            "quote_type": ["direct"] * 4,
-        }
-    )
-    row = corrected_shares(sample, codes, labelled, label="quote_type").row(1, named=True)
-    assert (row["estimate"], row["low"]) == (1.0, None)
-    assert "no error" in row["note"]
+    rows = extraction_accuracy(sample, codes)
+    row = rows.filter(measure="content precision").row(0, named=True)
+    assert (row["estimate"], row["note"]) == (None, "nobody coded it")
 
 
 def test_items_that_nobody_coded_leave_their_weight_to_their_stratum():

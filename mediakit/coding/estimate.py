@@ -19,8 +19,8 @@ from scipy.stats import t as student
 from mediakit.schema import CODES, MEASURES, SAMPLE
 
 LEVEL = 0.95
-NO_ERROR = "no error in the coded sample: the interval cannot be estimated"
 NOTE = "difference estimator; Student's t over the strata"
+UNCODED = "nobody coded it"
 
 
 def extraction_accuracy(
@@ -31,8 +31,8 @@ def extraction_accuracy(
     Group column: `outlet`. Measures: `precision`, the share of rows found that are
     attributions; `recall`, the share of attributions that were found, those of sentences
     without any row included; `source precision` and `content precision`, the share of rows
-    whose span is right. `count` and `total` are estimated numbers in the whole corpus,
-    `articles` those the items come from.
+    whose span is right, of those where it was judged. `count` and `total` are estimated
+    numbers in the whole corpus, `articles` those the items come from.
 
     Limits: an attribution missed in a sentence where another was found is not seen; such a
     sentence is not drawn. Items that nobody coded are taken as drawn less often.
@@ -45,8 +45,8 @@ def extraction_accuracy(
     pairs = {
         "precision": (valid, pl.col("found")),
         "recall": (valid, pl.col("true")),
-        "source precision": (valid & pl.col("source_ok"), pl.col("found")),
-        "content precision": (valid & pl.col("content_ok"), pl.col("found")),
+        "source precision": (valid & pl.col("source_ok"), _judged("source_ok")),
+        "content precision": (valid & pl.col("content_ok"), _judged("content_ok")),
     }
     return MEASURES.check(
         pl.concat(
@@ -57,6 +57,12 @@ def extraction_accuracy(
             for name, (y, x) in pairs.items()
         )
     )
+
+
+def _judged(column: str) -> pl.Expr:
+    """Rows found whose span was judged; a false row has none that is right, if anybody looked."""
+    looked = pl.col(column).is_not_null().any().over("outlet")
+    return pl.col("found") & looked & (pl.col(column).is_not_null() | ~pl.col("valid"))
 
 
 def corrected_shares(
@@ -173,28 +179,31 @@ def _ratio(
         "articles": part["article_id"].n_unique(),
     }
     if bottom <= 0:
-        return {**row, "estimate": None, "low": None, "high": None, "note": "none in the sample"}
+        return {**row, "estimate": None, "low": None, "high": None, "note": UNCODED}
     ratio = top / bottom
-    error, freedom = _standard_error(part.with_columns(_z=y - ratio * x))
-    if not error:
-        return {**row, "estimate": ratio, "low": None, "high": None, "note": NO_ERROR}
+    # the mean square of one error: a row counted wrongly, or one more of the corrected share
+    unit = ratio * (1 - ratio) if base[1] else 1.0
+    error, freedom = _standard_error(part.with_columns(_z=y - ratio * x), unit)
     half = float(student.ppf((1 + LEVEL) / 2, freedom)) * error / bottom
     limits = {"low": max(0.0, ratio - half), "high": min(1.0, ratio + half)}
     return {**row, "estimate": ratio, **limits, "note": NOTE}
 
 
-def _standard_error(part: pl.DataFrame) -> tuple[float, int]:
+def _standard_error(part: pl.DataFrame, unit: float) -> tuple[float, int]:
     """The standard error of the weighted total of `_z` under stratified sampling.
 
-    Var = Σ N²(1 − n/N) s²/n over the strata (Cochran 1977, eq. 5.6); a stratum with one coded
-    item takes the variance of the outlet's other items.
+    Var = Σ N²(1 − n/N) s²/n over the strata (Cochran 1977, eq. 5.6). A stratum in which no two
+    items differ shows no variance though it may have some: it is given that of one error in
+    n + 2 items (Laplace's rule of succession), whose mean square is `unit`, so that no error
+    seen is not none at all.
     """
-    pooled = part["_z"].var() or 0.0
     strata = part.group_by("stratum").agg(
         size=pl.col("size").first(), n=pl.len(), variance=pl.col("_z").var()
     )
     size, n = strata["size"].to_numpy(), strata["n"].to_numpy()
-    variance = strata["variance"].fill_null(pooled).to_numpy()
+    rare = unit * (n + 1) / (n + 2) ** 2
+    seen = strata["variance"].fill_null(0.0).to_numpy()
+    variance = np.where(seen > 0, seen, rare)
     total = (size**2 * np.clip(1 - n / size, 0, 1) * variance / n).sum()
     return float(np.sqrt(total)), max(1, int((n - 1).sum()))
 
