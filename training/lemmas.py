@@ -31,7 +31,7 @@ def train(settings: dict[str, Any], work: Path) -> None:
         "eval_file": work / "tune.conllu",
         "shorthand": "ru_native",
         "save_dir": work,
-        "save_name": "lemma.pt",
+        "save_name": "lemma.part.pt",
         "num_epoch": own["epochs"],
         **{name: own[name] for name in ("hidden_dim", "emb_dim", "batch_size")},
     }
@@ -69,7 +69,7 @@ def write_pairs(pairs: dict[tuple[str, str], tuple[str, int]], path: Path) -> No
 
 def cut(pairs: dict[tuple[str, str], tuple[str, int]], work: Path, frequent: int) -> None:
     """Keep in the dictionary what is frequent or what the network gets wrong."""
-    path = work / "lemma.pt"
+    path = work / "lemma.part.pt"
     trainer = Trainer(model_file=str(path), device="cpu")
     document = CoNLL.conll2doc(str(work / "pairs.conllu"))
     batches = DataLoader(document, 500, trainer.args, vocab=trainer.vocab, evaluation=True)
@@ -88,3 +88,4 @@ def cut(pairs: dict[tuple[str, str], tuple[str, int]], work: Path, frequent: int
     trainer.composite_dict = kept
     trainer.word_dict = {form: lemma for (form, _), lemma in kept.items()}
     trainer.save(str(path))
+    path.replace(work / "lemma.pt")  # only now is the stage done

@@ -58,14 +58,13 @@ def train_tokenize(settings: dict[str, Any], work: Path) -> None:
         "lang": settings["lang"],
         "shorthand": f"{settings['lang']}_native",
         "save_dir": work,
-        "save_name": "tokenize.pt",
+        "save_name": "tokenize.part.pt",
         "seed": settings["random_state"],
         **own,
     }
     if not (work / "tokenize.pt").exists():
-        tokenizer.main(
-            [item for name, value in options.items() for item in (f"--{name}", str(value))]
-        )
+        tokenizer.main([item for name, value in options.items() for item in (f"--{name}", str(value))])
+        (work / "tokenize.part.pt").replace(work / "tokenize.pt")
 
 
 def train_lemma(settings: dict[str, Any], work: Path) -> None:

@@ -59,6 +59,7 @@ GRAMMEMES = {
 PART_WEIGHT = 100  # the part of speech outweighs all features together
 FIRST_PART_WEIGHT = 5  # its likeliest reading outweighs case, number and gender
 ASPECT_WEIGHT = 10  # the aspect outweighs these too, so that no perfective turns imperfective
+RELATIVE = "который"
 STEM = 1  # letters that the forms of one word share, unless the stem is another: лучший, хороший
 FORM_GRAMMEMES = {"VerbForm=Part": {"PRTF", "PRTS"}, "VerbForm=Fin": {"VERB", "PRTS"}}
 
@@ -82,7 +83,8 @@ def lemma(form: str, upos: str, feats: str) -> str:
     if upos in {"PUNCT", "SYM"} or len(form) > MAX_WORD or not ALPHA.search(form):
         return form
     wanted = [feature for feature in feats.split("|") if feature]
-    if upos == "PROPN" and ({"Case=Nom", "Number=Sing"} <= {*wanted} or LATIN.match(form)):
+    nominative = upos == "PROPN" and {"Case=Nom", "Number=Sing"} <= {*wanted}
+    if nominative or LATIN.match(form):
         return form.replace("ё", "е")  # the form itself, where a guess would harm a foreign name
     best = max(
         morphology().parse(form),
@@ -121,13 +123,19 @@ def dictionary_form(parse: Any, upos: str) -> str:
     kept: set[str] = set()
     if upos == "PROPN" and "femn" in tag and {"Surn", "Patr"} & tag.grammemes:
         kept = {"nomn", "sing", "femn"}
-    elif upos == "PRON" and tag.POS == "ADJF" and not {"masc", "femn"} & tag.grammemes:
+    elif upos == "PRON" and stands_alone(parse):
         kept = {"nomn"} | ({"neut", "plur"} & tag.grammemes)
     elif "Supr" in tag:
         kept = {"nomn", "sing", "masc", "Supr"}
     elif upos == "ADV" and tag.POS == "COMP":
         return str(parse.word)
     return form_with(parse, kept) if kept else str(parse.normal_form)
+
+
+def stands_alone(parse: Any) -> bool:
+    """Tell whether a pronoun is used as a noun, as «то», «все»; «которые» is always «который»."""
+    inflected = {"masc", "femn"} & parse.tag.grammemes or parse.normal_form == RELATIVE
+    return parse.tag.POS == "ADJF" and not inflected
 
 
 def form_with(parse: Any, grammemes: set[str]) -> str:

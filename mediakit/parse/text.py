@@ -34,9 +34,7 @@ LATIN = re.compile("[a-zA-Z]")
 PIECE = re.compile(r"\w+|[^\w\s]")
 SENTENCE_END = re.compile(r"[.!?…][»”\")]*(\s+)(?:[«“\"(—–-]+\s*)?[A-ZА-ЯЁІЇЄҐ]")
 # A full stop with no blank after it; shorter words may be abbreviations: «проф.Иванов».
-GLUED = re.compile(
-    r"(?:(?<!\w)[а-яёіїєґ]{6,}[.!?]|[»”][.!?]|[.!?][»”])(?=[А-ЯЁІЇЄҐ][а-яёіїєґ]+\s)"
-)
+GLUED = re.compile(r"(?:(?<!\w)[а-яёіїєґ]{6,}[.!?]|[»”][.!?]|[.!?][»”])(?=[А-ЯЁІЇЄҐ][а-яёіїєґ]+\s)")
 CUT_AFTER = frozenset(",;:.!?…)—–")
 
 
