@@ -3,14 +3,15 @@
     python benchmarks/framing_speed.py ARTICLES.jsonl [--words 250000 1000000 4000000]
 
 The articles are parsed once (cached) and repeated under new names until there are as many words
-as asked for; timed are the tables alone, as point estimates.
+as asked for; timed are the tables alone, as point estimates. On a machine that is busy look at
+the processor time, the sum over threads.
 """
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 import numpy as np
 import polars as pl
@@ -20,7 +21,6 @@ from mediakit.run import run
 
 PARTS = ("articles", "sentences", "tokens", "quotes", "attributions", "spans")
 OUTLETS = 4  # keyness needs outlets to compare
-LIMIT = 5.0  # seconds for a million words
 MILLION = 1_000_000
 
 
@@ -54,17 +54,20 @@ def main() -> None:
     sizes, seconds = [], []
     for words in options.words:
         parts = copies(tables, words)
-        begun = perf_counter()
+        begun, worked = perf_counter(), process_time()
         framing_tables(*parts, lexicons=lexicons)
         sizes.append(parts[2].height)
-        seconds.append(perf_counter() - begun)
+        wall = perf_counter() - begun
+        seconds.append(process_time() - worked)  # what others do on the machine is not in it
         rate = seconds[-1] / sizes[-1] * MILLION
         print(
-            f"{sizes[-1]:>10,} tokens: {seconds[-1]:6.2f} s, {rate:5.2f} s per million", flush=True
+            f"{sizes[-1]:>10,} tokens: {wall:6.2f} s by the clock, {seconds[-1]:6.2f} s of "
+            f"processor time, {rate:5.2f} s per million",
+            flush=True,
         )
     if len(sizes) > 1:
         exponent = np.polyfit(np.log(sizes), np.log(seconds), 1)[0]
-        print(f"time grows with tokens to the power of {exponent:.2f}")
+        print(f"processor time grows with tokens to the power of {exponent:.2f}")
 
 
 if __name__ == "__main__":
