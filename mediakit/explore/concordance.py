@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from typing import Any
 
 import polars as pl
@@ -11,6 +11,8 @@ import polars as pl
 from mediakit.explore.parts import VOICES, Explorer, Listed, choice, entry, explore_listed, pick
 from mediakit.framing import concordance
 from mediakit.listing import of_article, with_voices
+from mediakit.schema import ARTICLES, TOKENS
+from mediakit.schema import VOICES as VOICES_TABLE
 from mediakit.view import article_html
 
 SHOWN = ("outlet", "date", "voice", "left", "text", "right")
@@ -32,7 +34,7 @@ def explore_concordance(tables: Mapping[str, pl.DataFrame], lemma: str = "") -> 
             and `spans`; or `voices` in place of the last three.
         lemma: the lemma to begin with.
     """
-    tables = with_voices(tables)
+    voiced = cache(lambda: with_voices(tables))  # once, and only when a word is asked for
     choices = {
         "lemma": entry("lemma", "as in красный линия, санкц*"),
         "form": entry("form", "as it is written"),
@@ -45,7 +47,7 @@ def explore_concordance(tables: Mapping[str, pl.DataFrame], lemma: str = "") -> 
     }
     choices["lemma"].value = lemma
     listed = Listed(
-        find=partial(find, tables),
+        find=partial(find, voiced),
         cells=cells,
         opened=partial(opened, tables),
         noun="occurrences",
@@ -53,24 +55,31 @@ def explore_concordance(tables: Mapping[str, pl.DataFrame], lemma: str = "") -> 
     return explore_listed(choices, listed)
 
 
-def find(tables: Mapping[str, pl.DataFrame], values: Mapping[str, Any]) -> pl.DataFrame:
+def find(
+    voiced: Callable[[], Mapping[str, pl.DataFrame]], values: Mapping[str, Any]
+) -> pl.DataFrame:
     """Look up what is asked for; nothing is found where nothing is.
+
+    Args:
+        voiced: gives the tables of the run with `voices`.
+        values: the conditions, `outlet`, `voice` and `sort`; empty or null where none is asked.
 
     Raises:
         ValueError: a pattern cannot be read.
     """
+    asked = {name: values[name] for name in CONDITIONS if values[name]}
+    if not asked:
+        nothing = ARTICLES.of(), TOKENS.of(), VOICES_TABLE.of()
+        return concordance(*nothing, form="")
+    tables = voiced()
     articles = tables["articles"]
     if values["outlet"] is not None:
         articles = articles.filter(pl.col("outlet") == values["outlet"])
-    asked = {name: values[name] for name in CONDITIONS if values[name]}
-    given = asked or {"form": ""}  # no word is written so
-    own = {
-        name: tables[name].join(articles, on="article_id", how="semi")
-        for name in ("tokens", "voices")
-    }
-    return concordance(
-        articles, own["tokens"], own["voices"], voice=values["voice"], sort=values["sort"], **given
+    words, voices = (
+        tables[name].join(articles, on="article_id", how="semi") for name in ("tokens", "voices")
     )
+    more = {"voice": values["voice"], "sort": values["sort"], **asked}
+    return concordance(articles, words, voices, **more)
 
 
 def cells(page: pl.DataFrame) -> pl.DataFrame:

@@ -33,6 +33,8 @@ CITED: dict[str, Callable[..., pl.DataFrame]] = {
 FRAMED = ("frames per 1,000 words", "shares of the frames", "scare quotes per 1,000 words")
 OF_ARTICLES = ["outlet", "month", "section"]  # groups that a framing measure can be given for
 GROUPS = [*OF_ARTICLES, "source_kind", "side", "quote_type"]
+LIMITS = [("95 %", True), ("none", False)]
+AT_ONCE = 2_000  # articles up to which intervals are drawn at first; of more, on request
 NO_VOICE = "A citation is in no voice of its own: the voice bears on frames and scare quotes."
 NO_GROUP = "Frames and scare quotes are counted in articles: choose outlet, month or section."
 
@@ -60,6 +62,7 @@ def explore_outlets(tables: Mapping[str, pl.DataFrame]) -> Explorer:
         "measure": pick("measure", [*CITED, *FRAMED]),
         "group": pick("by", GROUPS),
         "voice": pick("voice", VOICES),
+        "limits": pick("intervals", LIMITS if articles.height <= AT_ONCE else LIMITS[::-1]),
     }
     return explore_shown(choices, partial(compare, (cited, articles), words), "outlets compared")
 
@@ -70,11 +73,13 @@ def compare(counted: Counted, words: Callable[[], Words], values: Mapping[str, A
     if name in FRAMED and group not in OF_ARTICLES:
         return f"<p>{shown(NO_GROUP)}</p>"
     if name in FRAMED:
-        measures = frame_measure(name, words(), counted[1], group, values["voice"])
+        measures = frame_measure(name, words(), counted[1], values)
     else:
-        measures = CITED[name](*counted, by=[group])
+        random_state = 0 if values["limits"] else None
+        measures = CITED[name](*counted, by=[group], random_state=random_state)
     voice = f", voice: {values['voice'] or 'all'}" if name in FRAMED else ""
-    caption = f"{name[0].upper()}{name[1:]}, by {group}{voice}; 95 % intervals"
+    limits = "95 % intervals" if values["limits"] else "no intervals: choose them above"
+    caption = f"{name[0].upper()}{name[1:]}, by {group}{voice}; {limits}"
     note = f"<p>{NO_VOICE}</p>" if values["voice"] and name not in FRAMED else ""
     figure = figure_html(plot.data_uri(plot.group_bars(measures)), caption)
     return note + figure + grid_html(measures, caption)
@@ -94,11 +99,16 @@ def count_words(tables: Mapping[str, pl.DataFrame]) -> Words:
 
 
 def frame_measure(
-    name: str, words: Words, articles: pl.DataFrame, group: str, voice: str | None
+    name: str, words: Words, articles: pl.DataFrame, values: Mapping[str, Any]
 ) -> pl.DataFrame:
-    """Compute one of the framing measures."""
+    """Compute one of the framing measures, for the group, voice and limits chosen."""
+    asked: dict[str, Any] = {
+        "by": [values["group"]],
+        "voice": values["voice"],
+        "limits": values["limits"],
+    }
     if name == "shares of the frames":
-        return framing.frame_shares(words.hits, articles, by=[group], voice=voice)
+        return framing.frame_shares(words.hits, articles, **asked)
     if name == "frames per 1,000 words":
-        return framing.frame_rates(words.hits, articles, words.words, by=[group], voice=voice)
-    return framing.scare_rates(words.scare, articles, words.words, by=[group], voice=voice)
+        return framing.frame_rates(words.hits, articles, words.words, **asked)
+    return framing.scare_rates(words.scare, articles, words.words, **asked)

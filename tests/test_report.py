@@ -1,0 +1,85 @@
+"""The report: small, self-contained, and built so that everybody can read it."""
+
+import json
+import re
+import runpy
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from mediakit.report import PATHS, SAMPLE, SAMPLES, sample, short_manifest, write_report
+from mediakit.schema import INPUTS
+from mediakit.statistics import overview
+
+corpus = runpy.run_path(str(Path(__file__).parents[1] / "benchmarks" / "explorers.py"))["corpus"]
+COUNTS = {"read": 3, "kept": 2, "duplicate": 0, "set_aside": 1}
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory):
+    tables = corpus(90)
+    needed = ("articles", "attributions", "sources", "spans")
+    lost = {"input": 0, "path": "<b>.txt", "status": "set_aside", "reason": "empty", "remedy": "-"}
+    tables["inputs"] = INPUTS.of([lost | {"format": "txt", "encoding": "utf-8"}])
+    tables["measures"] = overview(*(tables[name] for name in needed))
+    told = {"counts": COUNTS, "inputs": {f"{n}.txt": "0" * 64 for n in range(10_000)}}
+    path = write_report(tables, told, tmp_path_factory.mktemp("report"))
+    return path.read_text(encoding="utf-8")
+
+
+class Elements(HTMLParser):
+    def __init__(self, page):
+        super().__init__()
+        self.found = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, dict(attrs)))
+
+
+def elements(page, tag):
+    return [attributes for name, attributes in Elements(page).found if name == tag]
+
+
+def test_nothing_is_loaded_and_nothing_runs(page):
+    assert not elements(page, "script") + elements(page, "link") + elements(page, "iframe")
+    assert all(image["src"].startswith("data:image/png") for image in elements(page, "img"))
+    assert all(link["href"].startswith("#") for link in elements(page, "a"))
+    assert "default-src 'none'" in page
+
+
+def test_every_figure_has_a_text_and_a_caption_and_every_table_a_caption(page):
+    assert all(len(image["alt"]) > 20 for image in elements(page, "img"))
+    assert len(elements(page, "figure")) == len(elements(page, "figcaption")) == 4
+    assert len(elements(page, "table")) == len(elements(page, "caption"))
+
+
+def test_headings_go_down_one_level_at_a_time_and_every_link_leads_to_one(page):
+    levels = [int(level) for level in re.findall(r"<h([1-6])", page)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(low - high <= 1 for high, low in pairwise(levels))
+    targets = {attributes.get("id") for attributes in elements(page, "h2")}
+    assert {link["href"].removeprefix("#") for link in elements(page, "a")} <= targets
+
+
+def test_what_was_not_kept_is_told_as_text(page):
+    assert "&lt;b&gt;.txt" in page
+    assert "3 items read, 2 were kept, 0 were duplicates and 1 were set aside" in page
+
+
+def test_ten_thousand_files_do_not_fill_the_page(page):
+    assert len(page.encode()) < 5_000_000
+    shown = short_manifest({"inputs": {f"{n}": "0" for n in range(10_000)}, "not_kept": []})
+    assert len(shown["inputs"]) == PATHS + 1
+    assert "9950 more" in json.dumps(shown)
+
+
+def test_a_sample_is_the_same_each_time_and_bounded():
+    tables = corpus(1_000)
+    drawn = [*sample(tables)]
+    assert drawn == [*sample(tables)]
+    assert len(drawn) <= SAMPLES
+    assert max(sum(r["outlet"] == row["outlet"] for r in drawn) for row in drawn) <= SAMPLE
