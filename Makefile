@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo corpus test browser lint format notebooks lab docs quality bench simulate models eval-models clean
+.PHONY: help demo corpus data test browser lint format notebooks html lab docs quality bench simulate models eval-models clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -23,6 +23,9 @@ corpus: $(READY)  ## check the annotated articles, rewrite data/raw and data/gol
 	$(BIN)/python data/design/make_plan.py
 	$(BIN)/python data/design/check.py
 	$(BIN)/python data/design/build.py
+
+data: $(READY)  ## rewrite the tables of data/processed from data/raw
+	$(BIN)/python data/make_processed.py
 
 test: $(READY)  ## run the tests
 	$(BIN)/python -m pytest
@@ -45,6 +48,14 @@ format: $(READY)  ## format the code
 
 notebooks: $(READY)  ## execute the notebooks
 	$(BIN)/python -m pytest --nbmake --override-ini 'addopts=-q' notebooks
+
+html: $(READY)  ## execute the notebooks into pages to read, in out/notebooks
+	$(BIN)/python -m nbconvert --execute --to html --embed-images \
+		--HTMLExporter.mathjax_url= --HTMLExporter.require_js_url= \
+		--output-dir out/notebooks notebooks/*.ipynb
+	$(BIN)/python -m nbconvert --execute --to html --output-dir out/notebooks/solutions \
+		--HTMLExporter.mathjax_url= --HTMLExporter.require_js_url= \
+		notebooks/solutions/*.ipynb
 
 lab: $(READY)  ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab --notebook-dir notebooks

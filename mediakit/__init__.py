@@ -7,6 +7,7 @@ Importing this is light: a model or a figure library is loaded by the first call
 from mediakit import framing, schema, statistics
 from mediakit.attribute import find_attributions, find_quotes
 from mediakit.clean import mark_boilerplate
+from mediakit.export import read_tables
 from mediakit.lexicons import read_lexicon
 from mediakit.load import load_articles
 from mediakit.parse import parse_articles
@@ -27,6 +28,7 @@ __all__ = [
     "mark_boilerplate",
     "parse_articles",
     "read_lexicon",
+    "read_tables",
     "run",
     "schema",
     "statistics",

@@ -59,13 +59,7 @@ def run(
     known = cached_articles(articles, pipeline=pipeline, store=store)
     tables = analyse(articles, pipeline=pipeline, store=store, cues=cues, progress=progress)
     inputs = set_aside(inputs, tables.pop("faults"))
-    reprints = find_reprints(tables["articles"], tables["masks"])
-    cited = (tables[name] for name in ("articles", "attributions", "sources", "spans"))
-    measures = overview(*cited, reprints=reprints)
-    parts = ("articles", "sentences", "tokens", "quotes", "attributions", "spans")
-    framed = framing_tables(*(tables[name] for name in parts))
-    own = {"reprints": reprints, **framed, "measures": measures}
-    tables = {"inputs": inputs, **tables, **own}
+    tables = {"inputs": inputs, **tables, **measure(tables)}
     return tables, count(inputs) | {
         "parsed": tables["articles"].height - len(known),
         "from_cache": len(known),
@@ -101,22 +95,42 @@ def analyse(
     )
     articles = articles.join(broken, on="article_id", how="anti", maintain_order="left")
     masks = masks.join(broken, on="article_id", how="anti", maintain_order="left")
-    quotes = find_quotes(articles)
-    attributions, spans = find_attributions(
-        articles, sentences, tokens, quotes, read_lexicon(CUES, cues)
-    )
-    sources = code_sources(articles, sentences, tokens, attributions, spans)
     return {
         "articles": articles,
         "masks": masks,
         "sentences": sentences,
         "tokens": tokens,
-        "quotes": quotes,
-        "attributions": attributions,
-        "spans": spans,
-        "sources": sources,
+        **find_sources(articles, sentences, tokens, cues=cues),
         "faults": broken,
     }
+
+
+def find_sources(
+    articles: pl.DataFrame,
+    sentences: pl.DataFrame,
+    tokens: pl.DataFrame,
+    *,
+    cues: Sequence[Path | str] = (),
+) -> Tables:
+    """Find who is cited in parsed articles: `quotes`, `attributions`, `spans`, `sources`.
+
+    This is the part of `analyse` after the parse, to be run again with other cues.
+    """
+    quotes = find_quotes(articles)
+    attributions, spans = find_attributions(
+        articles, sentences, tokens, quotes, read_lexicon(CUES, cues)
+    )
+    sources = code_sources(articles, sentences, tokens, attributions, spans)
+    return {"quotes": quotes, "attributions": attributions, "spans": spans, "sources": sources}
+
+
+def measure(tables: Tables) -> Tables:
+    """Compare outlets: `reprints`, the tables of framing, and `measures`, from `analyse`'s."""
+    reprints = find_reprints(tables["articles"], tables["masks"])
+    cited = (tables[name] for name in ("articles", "attributions", "sources", "spans"))
+    parts = ("articles", "sentences", "tokens", "quotes", "attributions", "spans")
+    framed = framing_tables(*(tables[name] for name in parts))
+    return {"reprints": reprints, **framed, "measures": overview(*cited, reprints=reprints)}
 
 
 def set_aside(inputs: pl.DataFrame, faults: pl.DataFrame) -> pl.DataFrame:

@@ -10,7 +10,15 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from mediakit.export import read_brat, read_csv, write_brat, write_graphml, write_tables, write_xlsx
+from mediakit.export import (
+    read_brat,
+    read_csv,
+    read_tables,
+    write_brat,
+    write_graphml,
+    write_tables,
+    write_xlsx,
+)
 from mediakit.export.tables import inert
 from mediakit.export.workbook import CELL, CUT
 from mediakit.parse.conllu import from_conllu, to_conllu
@@ -215,3 +223,27 @@ def test_brat_files_are_named_so_that_any_identifier_is_safe(tables, tmp_path):
     assert json.loads((tmp_path / "index.jsonl").read_text(encoding="utf-8"))["article_id"] == (
         "../" + "я" * 500
     )
+
+
+def test_tables_read_again_are_those_that_were_written(tables, tmp_path):
+    write_tables(tables, tmp_path)
+    again = read_tables(tmp_path)
+    assert set(again) == set(tables)
+    for name, table in tables.items():
+        assert_frame_equal(again[name], table)
+
+
+def test_only_the_formats_asked_for_are_written(tables, tmp_path):
+    write_tables(tables, tmp_path, formats=["parquet"])
+    assert {file.suffix for file in tmp_path.iterdir()} == {".parquet"}
+
+
+def test_a_file_that_is_not_the_table_of_its_name_is_refused(tables, tmp_path):
+    tables["spans"].write_parquet(tmp_path / "articles.parquet")
+    with pytest.raises(ValueError, match="not a"):
+        read_tables(tmp_path)
+
+
+def test_a_folder_without_tables_says_what_was_looked_for(tmp_path):
+    with pytest.raises(FileNotFoundError, match=r"inputs\.parquet"):
+        read_tables(tmp_path)

@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from mediakit.plot import (
+    captioned,
     measure_bars,
     network,
     outlet_colours,
@@ -145,3 +146,17 @@ def test_an_empty_table_gives_an_empty_figure(draw, tmp_path):
     nothing = nothing if draw is timeline else nothing.drop("period")
     save(draw(nothing).figure, tmp_path / "empty.png")
     assert (tmp_path / "empty.png").exists()
+
+
+def test_caption_and_alt_text_stand_with_the_picture_and_are_escaped():
+    html = captioned(measure_bars(SHARES), "Б quotes > А", alt='Bars "by outlet"').data
+    assert "<figcaption" in html
+    assert "Б quotes &gt; А" in html
+    assert 'alt="Bars &quot;by outlet&quot;"' in html
+    assert 'src="data:image/png;base64,' in html
+
+
+@pytest.mark.parametrize(("caption", "alt"), [(" ", "bars"), ("А leads", "")])
+def test_figure_without_caption_or_alt_text_is_refused(caption, alt):
+    with pytest.raises(ValueError, match="caption"):
+        captioned(measure_bars(SHARES), caption, alt=alt)

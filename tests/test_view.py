@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mediakit.schema import ARTICLES, ATTRIBUTIONS, MASKS, SOURCES, SPANS, TOKENS, VOICES
-from mediakit.view import Mark, article_html, clipped, context_html, cut, grid_html, tree_svg
+from mediakit.view import Mark, article_html, clipped, context_html, cut, grid, grid_html, tree_svg
 from mediakit.view.article import text_html
 from mediakit.view.tree import levels
 
@@ -234,3 +234,10 @@ def test_arcs_over_the_same_words_never_share_a_level():
 @pytest.mark.parametrize("heads", [(), (0,), (1,), (2, 1)])
 def test_a_tree_of_nothing_one_word_or_a_cycle_is_drawn(heads):
     ElementTree.fromstring(tree_svg(tokens(*heads)))
+
+
+def test_grid_of_a_notebook_brings_its_styles_and_runs_nothing():
+    html = grid(pl.DataFrame({"text": [HOSTILE]}), "Texts <b>").data
+    assert html.startswith('<div class="mediakit"><style>')
+    assert "<script" not in html
+    assert "Texts &lt;b&gt;" in html

@@ -2,12 +2,13 @@
 
 from mediakit.export.brat import read_brat, write_brat
 from mediakit.export.graph import write_graphml
-from mediakit.export.tables import read_csv, readable, with_texts, write_tables
+from mediakit.export.tables import read_csv, read_tables, readable, with_texts, write_tables
 from mediakit.export.workbook import write_xlsx
 
 __all__ = [
     "read_brat",
     "read_csv",
+    "read_tables",
     "readable",
     "with_texts",
     "write_brat",

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
 from polars._typing import PolarsDataType
 
-from mediakit.schema import SPAN_ROLE, Table, attach, excerpt
+from mediakit.schema import SPAN_ROLE, TABLES, Table, attach, excerpt
 
 # what a spreadsheet program takes for a formula, and the same behind our apostrophe
 FORMULA = r"^('*[=+\-@\t\r])"
 QUOTED_FORMULA = r"^'('*[=+\-@\t\r])"
+FORMATS = ("parquet", "csv")
 PIECES = " | "  # between the pieces of a split span, as in the annotation guidelines
 
 
@@ -43,7 +44,9 @@ def with_texts(
     return attributions.join(texts, on=key, how="left", validate="m:1", maintain_order="left")
 
 
-def write_tables(tables: Mapping[str, pl.DataFrame], folder: Path) -> list[Path]:
+def write_tables(
+    tables: Mapping[str, pl.DataFrame], folder: Path, *, formats: Sequence[str] = FORMATS
+) -> list[Path]:
     """Write each table as `<name>.parquet` and `<name>.csv` and return the paths.
 
     CSV is `utf-8-sig`, which spreadsheet programs need to see Cyrillic. In CSV, attributions
@@ -54,10 +57,37 @@ def write_tables(tables: Mapping[str, pl.DataFrame], folder: Path) -> list[Path]
     written = []
     for name, table in tables.items():
         parquet, csv = folder / f"{name}.parquet", folder / f"{name}.csv"
-        table.write_parquet(parquet)
-        inert(readable(name, table, tables)).write_csv(csv, include_bom=True)
-        written += [parquet, csv]
+        if "parquet" in formats:
+            table.write_parquet(parquet)
+            written.append(parquet)
+        if "csv" in formats:
+            inert(readable(name, table, tables)).write_csv(csv, include_bom=True)
+            written.append(csv)
     return written
+
+
+def read_tables(folder: Path | str) -> dict[str, pl.DataFrame]:
+    """Read what `write_tables` wrote as Parquet: every table by its name, in the schema's order.
+
+    Raises:
+        FileNotFoundError: the folder holds no table that the schema knows.
+        ValueError: a file is not the table that its name says; every fault is named.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from mediakit.schema import SPANS
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = write_tables({"spans": SPANS.of()}, Path(folder), formats=["parquet"])
+    ...     {name: table.height for name, table in read_tables(folder).items()}
+    {'spans': 0}
+    """
+    files = [(table, Path(folder) / f"{table.name}.parquet") for table in TABLES]
+    found = [(table, file) for table, file in files if file.is_file()]
+    if not found:
+        raise FileNotFoundError(
+            f"{folder} holds no table, such as {files[0][1].name}; "
+            "give the folder that `mediakit run` wrote to"
+        )
+    return {table.name: table.check(pl.read_parquet(file)) for table, file in found}
 
 
 def readable(name: str, table: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:

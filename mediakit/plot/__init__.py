@@ -3,7 +3,7 @@
 One look for all figures: a font with Cyrillic, one colour an outlet, readable in black and white.
 """
 
-from mediakit.plot.base import data_uri, outlet_colours, save
+from mediakit.plot.base import captioned, data_uri, outlet_colours, save
 from mediakit.plot.course import timeline
 from mediakit.plot.links import network
 from mediakit.plot.panels import group_bars
@@ -17,6 +17,7 @@ from mediakit.plot.sources import PANELS, measure_bars, outlet_overview, source_
 
 __all__ = [
     "PANELS",
+    "captioned",
     "data_uri",
     "group_bars",
     "measure_bars",

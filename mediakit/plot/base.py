@@ -7,10 +7,12 @@ import io
 import textwrap
 from collections.abc import Callable, Sequence
 from functools import wraps
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
+    from IPython.display import HTML
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
@@ -32,6 +34,7 @@ STYLE: Any = {  # matplotlib types its keys one by one
     "svg.hashsalt": "mediakit",  # the same figure gives the same file
 }
 PAGE_DOTS = 110  # per inch, of a figure inside a page: sharp enough, and small
+CSS_DOTS = 96  # per inch, as a page measures
 LABEL_WIDTH = 26  # characters of a label before it is wrapped
 
 
@@ -51,6 +54,32 @@ def save(figure: Figure, path: Path) -> None:
     metadata = {"Date": None} if path.suffix == ".svg" else None
     with mpl.rc_context(STYLE):
         figure.savefig(path, dpi=150, metadata=metadata)
+
+
+def captioned(drawn: Axes | Figure, caption: str, *, alt: str) -> HTML:
+    """Show a figure in a notebook with the sentence that it proves below it.
+
+    Args:
+        drawn: a figure, or axes in one.
+        caption: what the figure shows, as a finding; Markdown is not understood.
+        alt: what is drawn, for readers who cannot see it: the kind of figure and its main values.
+
+    Raises:
+        ValueError: caption or alt is empty, or the axes are in no figure.
+    """
+    from IPython.display import HTML
+
+    if not caption.strip() or not alt.strip():
+        raise ValueError("a figure needs a caption and an alt text; one of them is empty")
+    figure = drawn.get_figure(root=True)
+    if figure is None:
+        raise ValueError("the axes were taken out of their figure; draw them anew")
+    width = round(figure.get_figwidth() * CSS_DOTS)
+    return HTML(
+        f'<figure style="margin:0.5em 0;max-width:{width}px"><img src="{data_uri(figure)}" '
+        f'alt="{escape(alt)}" style="width:100%;background:white">'
+        f'<figcaption style="font-style:italic">{escape(caption)}</figcaption></figure>'
+    )
 
 
 def data_uri(figure: Figure) -> str:

@@ -6,7 +6,7 @@ escaped: nothing in it can run, load or style anything.
 
 from mediakit.view.article import article_html, context_html
 from mediakit.view.escape import clipped, shown, styled
-from mediakit.view.grid import figure_html, grid_html
+from mediakit.view.grid import figure_html, grid, grid_html
 from mediakit.view.marks import Mark, Piece, article_marks, cut
 from mediakit.view.network import network_svg
 from mediakit.view.tree import tree_svg
@@ -20,6 +20,7 @@ __all__ = [
     "context_html",
     "cut",
     "figure_html",
+    "grid",
     "grid_html",
     "network_svg",
     "shown",

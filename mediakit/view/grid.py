@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from mediakit.view.escape import clipped, shown
+from mediakit.view.escape import clipped, shown, styled
+
+if TYPE_CHECKING:
+    from IPython.display import HTML
 
 CELL = 300  # code points of a cell; a headline of a megabyte must not break the page
 BEFORE = "left"  # column of a concordance that ends where the word begins
 NOTHING = "–"
+
+
+def grid(table: pl.DataFrame, caption: str) -> HTML:
+    """Show a table in a notebook, with a caption that says what is in it."""
+    from IPython.display import HTML
+
+    return HTML(styled(grid_html(table, caption)))
 
 
 def grid_html(table: pl.DataFrame, caption: str, *, even: bool = False, chosen: int = -1) -> str:
