@@ -16,7 +16,7 @@ from mediakit.framing.keyness import (
     log_ratio,
     pooled_prior,
 )
-from mediakit.schema import KEYNESS
+from mediakit.schema import KEYNESS, REPRINTS
 
 # Two speakers: occurrences of each word, as in the tables of Monroe et al. 2008.
 FIRST, SECOND = np.array([150.0, 30.0, 7.0, 1.0]), np.array([90.0, 41.0, 0.0, 12.0])
@@ -120,9 +120,13 @@ def test_without_limits_there_are_point_estimates_only():
     KEYNESS.check(found)
 
 
-def test_reprints_are_left_out():
+def test_all_but_the_first_of_a_cluster_of_copies_are_left_out():
     tables = simulated(articles=8)
-    copies = tables[0].select("article_id").filter(pl.col("article_id").str.contains("[4-7]$"))
+    copies = REPRINTS.of(
+        {"article_id": name, "cluster": "a", "copy": int(name[-1] in "4567"), "size": 2}
+        | {"similarity": 1.0}
+        for name in tables[0]["article_id"]
+    )
     row = keyness(tables, reprints=copies, limits=False).row(0, named=True)
     assert (row["articles"], row["other_articles"]) == (4, 4)
 

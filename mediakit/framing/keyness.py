@@ -27,7 +27,7 @@ from mediakit.framing.places import Flags, Ints
 from mediakit.framing.voices import voice_names
 from mediakit.framing.words import Words, index_words
 from mediakit.resample import LEVEL, Matrix, article_weights, holm, max_t, permuted_groups
-from mediakit.schema import ARTICLES, KEYNESS, TOKENS, VOICES
+from mediakit.schema import ARTICLES, KEYNESS, REPRINTS, TOKENS, VOICES
 
 REST = "rest"
 NOT_WORDS = ("PUNCT", "SYM", "NUM", "X")
@@ -211,7 +211,7 @@ def keyness(
         by: the column of ``articles`` whose values are compared.
         voice: one voice or several; all where none is given.
         pairwise: compare each pair instead of each outlet against the rest.
-        reprints: a table whose `article_id` names copies; they are left out.
+        reprints: the copies of the corpus; all but the first of each cluster are left out.
         prior_weight: words of the pooled corpus given to each side in advance.
         limits: without, point estimates only: no `z`, interval or p.
 
@@ -223,8 +223,9 @@ def keyness(
     """
     articles = ARTICLES.check(articles)
     if reprints is not None:
+        copies = REPRINTS.check(reprints).filter(pl.col("copy") > 0)
         articles = articles.join(
-            reprints.select("article_id").unique(),
+            copies.select("article_id"),
             on="article_id",
             how="anti",
             maintain_order="left",
