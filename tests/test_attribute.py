@@ -4,7 +4,8 @@ from itertools import pairwise
 
 import polars as pl
 import pytest
-from frozen_attributions import CASES
+from frozen_attributions import CASES as FIRST
+from frozen_constructions import CONSTRUCTIONS
 from polars.testing import assert_frame_equal
 
 from mediakit.attribute import find_attributions, find_quotes
@@ -12,6 +13,8 @@ from mediakit.attribute.rules import CONFIDENCE, NOUN_RULES, RULES
 from mediakit.attribute.spans import trim
 from mediakit.lexicons import read_lexicon
 from mediakit.schema import ARTICLES, CUES, SENTENCES, TOKENS, excerpt
+
+CASES = {**FIRST, **CONSTRUCTIONS}
 
 
 def tables(text, frozen, masked=False):

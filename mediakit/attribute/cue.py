@@ -32,6 +32,8 @@ def is_editorial(sentence: Sentence, word: int) -> bool:
     """«Напомним, что», «стоит отметить»: the outlet's own voice; «если он скажет»."""
     subject = kid(sentence, word, "nsubj")
     own = subject is not None and sentence.text[subject].lower() in {"я", "мы"}
+    if subject is not None and subject < word and sentence.lemma[subject] in {"это", "что"}:
+        return True
     if own or has(sentence, word, "Person=1") or has(sentence, word, "Mood=Imp"):
         return True
     if has(sentence, word, "VerbForm=Inf"):

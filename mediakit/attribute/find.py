@@ -25,6 +25,7 @@ from mediakit.attribute.settle import (
 from mediakit.attribute.spans import Sentence, link, stretch, width
 from mediakit.schema import ARTICLES, ATTRIBUTIONS, CUES, QUOTES, SENTENCES, SPANS, TOKENS
 
+LONGEST = 250  # words read as one sentence: rules look at all pairs of its words
 # Columns of `tokens` and the fields of a sentence that hold them.
 FIELDS = {
     "text": "text",
@@ -174,21 +175,34 @@ def mark_rows(quotes: pl.DataFrame) -> dict[str, list[tuple[Mark, str]]]:
 
 
 def parsed_sentences(sentences: pl.DataFrame, tokens: pl.DataFrame) -> dict[str, list[Sentence]]:
-    """The parsed sentences of every article, in order; those without words left out."""
-    out: dict[str, list[Sentence]] = {}
-    where: dict[tuple[str, int], Sentence] = {}
+    """The parsed sentences of every article, in order; those without words left out.
+
+    A sentence longer than any of prose is read in parts, each with the number of the whole.
+    """
+    parts: dict[tuple[str, int], list[Sentence]] = {}
     columns = ("article_id", "sentence", "paragraph", "zone", "start", "stop")
     for article, number, paragraph, zone, start, stop in sentences.select(columns).iter_rows():
-        one = Sentence(number, paragraph, zone, start, stop)
-        where[article, number] = one
-        out.setdefault(article, []).append(one)
+        parts[article, number] = [Sentence(number, paragraph, zone, start, stop)]
     words = tokens.with_columns(pl.col("head") - 1, pl.col("feats").fill_null(""))
     listed = [words[name].to_list() for name in ("article_id", "sentence", *FIELDS)]
-    for (article, number), first, last in _runs(listed[0], listed[1]):
-        one = where[article, number]
-        for field, column in zip(FIELDS.values(), listed[2:], strict=True):
-            getattr(one, field).extend(column[first:last])
-    return {article: [one for one in ones if len(one)] for article, ones in out.items()}
+    for key, first, last in _runs(listed[0], listed[1]):
+        whole = parts[key][0]
+        for at in range(first, last, LONGEST):
+            place = (whole.number, whole.paragraph, whole.zone, whole.start, whole.stop)
+            part = whole if at == first else Sentence(*place)
+            for field, column in zip(FIELDS.values(), listed[2:], strict=True):
+                getattr(part, field).extend(column[at : min(last, at + LONGEST)])
+            if last - first > LONGEST:
+                part.head = [_within(head - (at - first), len(part)) for head in part.head]
+            parts[key] += [part] if part is not whole else []
+    out: dict[str, list[Sentence]] = {}
+    for (article, _), ones in parts.items():
+        out.setdefault(article, []).extend(one for one in ones if len(one))
+    return out
+
+
+def _within(head: int, size: int) -> int:
+    return head if 0 <= head < size else -1
 
 
 def _runs(articles: list[str], numbers: list[int]) -> Iterator[tuple[tuple[str, int], int, int]]:

@@ -175,6 +175,8 @@ def _part_subjects(sentence: Sentence) -> None:
     """«X объявил, однако Y назвал»: a second subject goes to the verb right after it."""
     for verb in range(len(sentence)):
         subjects = [k for k in sentence.kids[verb] if sentence.rel[k] == "nsubj"]
+        if len(subjects) == 1 and _is_object(sentence, subjects[0], verb):
+            sentence.rel[subjects[0]] = "obj"
         if len(subjects) < 2:
             continue
         _make_object(sentence, verb, subjects)
@@ -185,6 +187,14 @@ def _part_subjects(sentence: Sentence) -> None:
             if after is not None and after != verb:
                 sentence.head[subject] = after
                 link(sentence)
+
+
+def _is_object(sentence: Sentence, noun: int, verb: int) -> bool:
+    """«На Западе обвиняют завод»: a thing after a plural verb that it does not agree with."""
+    thing = sentence.upos[noun] == "NOUN" and has(sentence, noun, "Animacy=Inan")
+    lone = has(sentence, noun, "Number=Sing") and has(sentence, verb, "Number=Plur")
+    strung = any(sentence.rel[k] in {"conj", "nummod", "nmod"} for k in sentence.kids[noun])
+    return noun > verb and thing and lone and not strung
 
 
 def _make_object(sentence: Sentence, verb: int, subjects: list[int]) -> None:

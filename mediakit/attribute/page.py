@@ -26,6 +26,7 @@ HELPING = frozenset(
         "document_noun_person",
         "interrogative",
         "issue",
+        "legal_part",
         "modal",
         "named_noun",
         "particle",

@@ -126,6 +126,9 @@ def according_document(page: Page, sentence: Sentence, word: int) -> Found | Non
     if has(sentence, noun, "Case=Dat") or noun == end + 1:
         dative = noun
     dative = _text_after(page, sentence, dative)
+    numbered = any(ch.isdigit() for ch in "".join(sentence.text[dative + 1 : dative + 2]))
+    if numbered and takes(page, sentence.lemma[dative], "legal_part"):
+        return None
     first, last = noun_phrase(sentence, dative)
     content, hole = host(page, sentence, word, last)
     source = [stretch(sentence, max(first, end + 1), last)]

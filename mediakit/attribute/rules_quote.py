@@ -189,14 +189,15 @@ def headline_colon(page: Page, sentence: Sentence) -> Found | None:
         head is None
         or at + 2 >= len(sentence)
         or any(
-            sentence.upos[w] in {"VERB", "ADV"}
+            sentence.upos[w] in {"VERB", "ADV", "AUX"}
             or (has(sentence, w, "Animacy=Inan") and sentence.upos[w] == "NOUN")
             for w in range(at)
         )
     ):
         return None
     told = range(at + 1, len(sentence))
-    if not quotation and not any(sentence.upos[w] in {"VERB", "ADV", "PUNCT"} for w in told):
+    telling = {"VERB", "ADV", "AUX", "PUNCT"}
+    if not quotation and not any(sentence.upos[w] in telling for w in told):
         return None
     content = quotation or [stretch(sentence, at + 1, len(sentence) - 1)]
     return Found(sentence, 0, [stretch(sentence, 0, at - 1)], [], content, direct=bool(quotation))

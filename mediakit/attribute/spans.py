@@ -199,12 +199,24 @@ def _embraces(text: str, start: int, stop: int) -> bool:
     if opener == "(" or closer not in '»“”›"':
         return False
     if opener == closer:
-        return text.count(opener, start, stop) == 2
+        return _straight_embrace(text, start, stop)
     depth = 0
     for at in range(start, stop):
         depth += (text[at] == opener) - (text[at] == closer)
         if depth == 0:
             return at == stop - 1
+    return False
+
+
+def _straight_embrace(text: str, start: int, stop: int) -> bool:
+    """Whether straight marks at the edges belong together: each inner one that opens is closed."""
+    depth = 0
+    for at in range(start, stop):
+        if text[at] == text[start]:
+            opens = at == start or text[at - 1 : at].isspace() or text[at - 1] in "(«"
+            depth += 1 if opens else -1
+            if depth == 0:
+                return at == stop - 1
     return False
 
 
