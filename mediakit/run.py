@@ -17,7 +17,7 @@ from mediakit.manifest import count
 from mediakit.parse import cached_articles, default_store, languages, parse_articles
 from mediakit.reprints import find_reprints
 from mediakit.schema import CUES, INPUTS
-from mediakit.sources import code_sources
+from mediakit.sources import code_sources, list_unmatched, read_actors
 from mediakit.statistics import overview
 
 Tables = dict[str, pl.DataFrame]
@@ -33,6 +33,7 @@ def run(
     pipeline: str = "default",
     store: Path | None = None,
     cues: Sequence[Path | str] = (),
+    actors: Sequence[Path | str] = (),
     load: Mapping[str, Any] | None = None,
     progress: Progress | None = None,
 ) -> tuple[Tables, Counts]:
@@ -42,22 +43,28 @@ def run(
         pipeline: name of the parse pipeline.
         store: folder of parsed articles; the user's cache folder where none is given.
         cues: files of the user's own cues, in the columns of the `cues` lexicon.
+        actors: files of the user's own actors, in the columns of the `actors` lexicon.
         load: options of `load_articles`, such as ``{"columns": {"text": "…"}}``.
         progress: wraps an iterable as `tqdm` does.
 
     Returns:
         The tables `inputs`, `articles`, `masks`, `sentences`, `tokens`, `quotes`,
-        `attributions`, `spans`, `sources`, `reprints`, `voices`, `frame_hits`, `namings`,
+        `attributions`, `spans`, `sources`, `unmatched`, `reprints`, `voices`, `frame_hits`, `namings`,
         `scare_quotes`, `agency`, `keyness` and `measures` of `mediakit.schema`, and the counts
         read = kept + duplicate + set_aside, and kept = parsed + from_cache. An article that
         cannot be parsed is set aside in `inputs`, and the run goes on.
+
+    Raises:
+        ValueError: a file of cues or actors has faults; the message names them all.
     """
     store = store or default_store()
     articles, inputs = load_articles(
         paths, languages=languages(pipeline), progress=progress, **(load or {})
     )
     known = cached_articles(articles, pipeline=pipeline, store=store)
-    tables = analyse(articles, pipeline=pipeline, store=store, cues=cues, progress=progress)
+    tables = analyse(
+        articles, pipeline=pipeline, store=store, cues=cues, actors=actors, progress=progress
+    )
     inputs = set_aside(inputs, tables.pop("faults"))
     tables = {"inputs": inputs, **tables, **measure(tables)}
     return tables, count(inputs) | {
@@ -72,6 +79,7 @@ def analyse(
     pipeline: str = "default",
     store: Path | None = None,
     cues: Sequence[Path | str] = (),
+    actors: Sequence[Path | str] = (),
     progress: Progress | None = None,
 ) -> Tables:
     """Find who is cited in an `articles` table: all tables from `articles` to `sources`.
@@ -80,6 +88,7 @@ def analyse(
     `reason`); such an article is not in `articles` any more.
     """
     faults: dict[str, str] = {}
+    read_actors(actors)  # before the parse, so that a fault is told at once
     masks = mark_boilerplate(articles)
     sentences, tokens = parse_articles(
         articles,
@@ -100,7 +109,7 @@ def analyse(
         "masks": masks,
         "sentences": sentences,
         "tokens": tokens,
-        **find_sources(articles, sentences, tokens, cues=cues),
+        **find_sources(articles, sentences, tokens, cues=cues, actors=actors),
         "faults": broken,
     }
 
@@ -111,17 +120,21 @@ def find_sources(
     tokens: pl.DataFrame,
     *,
     cues: Sequence[Path | str] = (),
+    actors: Sequence[Path | str] = (),
 ) -> Tables:
     """Find who is cited in parsed articles: `quotes`, `attributions`, `spans`, `sources`.
 
-    This is the part of `analyse` after the parse, to be run again with other cues.
+    Beside these stands `unmatched`. This is the part of `analyse` after the parse, to be run
+    again with other cues or actors.
     """
+    known = read_actors(actors)
     quotes = find_quotes(articles)
     attributions, spans = find_attributions(
         articles, sentences, tokens, quotes, read_lexicon(CUES, cues)
     )
-    sources = code_sources(articles, sentences, tokens, attributions, spans)
-    return {"quotes": quotes, "attributions": attributions, "spans": spans, "sources": sources}
+    sources = code_sources(articles, sentences, tokens, attributions, spans, actors=known)
+    found = {"quotes": quotes, "attributions": attributions, "spans": spans, "sources": sources}
+    return {**found, "unmatched": list_unmatched(sources, articles, actors=known)}
 
 
 def measure(tables: Tables) -> Tables:

@@ -81,6 +81,7 @@ ANONYMITY = pl.Enum(
         "impersonal",
     ]
 )
+UNMATCHED_REASON = pl.Enum(["unknown", "ambiguous", "out of date"])
 SCOPE = pl.Enum(["attribution", "hint"])
 UNIT = pl.Enum(["attribution", "sentence"])
 CORRECTION = pl.Enum(["accept", "reject", "change"])
@@ -448,6 +449,24 @@ SOURCES = Table(
         "anonymity": Column(ANONYMITY, "how openly the source is named"),
         "weight": Column(pl.Float64, "1 / number of speakers of the attribution"),
         "evidence": Column(pl.String, "what decided the codes"),
+    },
+)
+
+UNMATCHED = Table(
+    "unmatched",
+    "named speaker × kind that belongs to no actor",
+    ("speaker", "source_kind"),
+    {
+        "speaker": Column(pl.String, "the name, as in `sources`"),
+        "source_kind": Column(SOURCE_KIND, "what the source is"),
+        "count": Column(pl.Int32, "rows of `sources` with that name, the most first"),
+        "articles": Column(pl.Int32, "articles with that name"),
+        "reason": Column(
+            UNMATCHED_REASON,
+            "no actor has the name; several have it; those that have it do not hold that day",
+        ),
+        "candidates": Column(pl.String, "actors it may be, `|`-separated", null=True),
+        "example": Column(pl.String, "an article with that name"),
     },
 )
 
@@ -1056,6 +1075,7 @@ TABLES = (
     ATTRIBUTIONS,
     SPANS,
     SOURCES,
+    UNMATCHED,
     CITATIONS,
     VOICES,
     FRAME_HITS,

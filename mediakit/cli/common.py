@@ -25,6 +25,10 @@ Cues = Annotated[
     list[Path] | None,
     typer.Option(help="CSV of your own cues, in the columns of lexicons/cues.csv; repeatable."),
 ]
+Actors = Annotated[
+    list[Path] | None,
+    typer.Option(help="CSV of your own actors, as lexicons/actors.csv; repeatable."),
+]
 
 
 def progress_bar() -> Any:

@@ -14,6 +14,7 @@ from mediakit.cli.common import (
     ALL_KEPT,
     NOTHING_KEPT,
     SOME_SET_ASIDE,
+    Actors,
     Cache,
     Cues,
     Pipeline,
@@ -44,6 +45,7 @@ def run_command(
     ] = None,
     outlet: Annotated[str | None, typer.Option(help="Outlet where the input gives none.")] = None,
     cues: Cues = None,
+    actors: Actors = None,
 ) -> None:
     """Read articles, find who is cited, and write tables, figures and a report."""
     try:
@@ -52,6 +54,7 @@ def run_command(
             pipeline=pipeline,
             store=cache,
             cues=cues or (),
+            actors=actors or (),
             load={"columns": _columns(column or []), "outlet": outlet},
             progress=progress_bar(),
         )
@@ -63,6 +66,7 @@ def run_command(
         "columns": column or [],
         "outlet": outlet,
         "cues": {file.name: digest(file) for file in cues or ()},
+        "actors": {file.name: digest(file) for file in actors or ()},
         "models": {
             lang: pipeline_key(lang, pipeline)
             for lang in sorted(tables["articles"]["lang"].unique().to_list())

@@ -1,5 +1,7 @@
 """Who the speaker of every attribution is, of what kind, and how openly named."""
 
+from mediakit.sources.actor_table import read_actors
 from mediakit.sources.code import code_sources
+from mediakit.sources.unmatched import list_unmatched
 
-__all__ = ["code_sources"]
+__all__ = ["code_sources", "list_unmatched", "read_actors"]

@@ -16,7 +16,8 @@ REPORTING = frozenset({"relay", "neutral"})  # stances of cues with which news c
 def by_actor(phrase: Phrase, story: Story) -> Speaker | None:
     """«Москва», «Кремль», «ТАСС»: a name of the lexicon; a capital stands for its country."""
     name = nominative_phrase(phrase, story.page)
-    quoted = quoted_name(phrase, story.page)
+    # of «глава „Газпрома“ Иванов» the marks name what he leads
+    quoted = None if phrase.head.animate else quoted_name(phrase, story.page)
     match = story.actors.find(name, story.day) or story.actors.find(quoted, story.day)
     last = phrase.words[-1]
     if match is None and story.nouns.kind(phrase.head) == "media":

@@ -11,7 +11,6 @@ import polars as pl
 
 from mediakit.lexicons import read_lexicon
 from mediakit.schema import (
-    ACTORS,
     ARTICLES,
     ATTRIBUTIONS,
     SENTENCES,
@@ -20,6 +19,7 @@ from mediakit.schema import (
     SPANS,
     TOKENS,
 )
+from mediakit.sources.actor_table import read_actors
 from mediakit.sources.actors import Actors, index_actors
 from mediakit.sources.identify import identify
 from mediakit.sources.nouns import Nouns, index_nouns
@@ -63,7 +63,7 @@ def code_sources(
     SENTENCES.check(sentences)
     tokens, spans = TOKENS.check(tokens), SPANS.check(spans)
     attributions = ATTRIBUTIONS.check(attributions)
-    lexicons = index_actors(read_lexicon(ACTORS) if actors is None else actors)
+    lexicons = index_actors(read_actors() if actors is None else actors)
     nouns = index_nouns(read_lexicon(SOURCE_NOUNS))
     cited = _cited(attributions, spans)
     rows: list[dict[str, Any]] = []

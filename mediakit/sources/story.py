@@ -61,7 +61,9 @@ class Story:
         people = people_of(self.page, self.lexicons)
         for person in people:
             match = self.actors.find(person.name, self.day)
-            if match and match.row["office"]:
+            # offices change hands: without a date, only a person without a title has one
+            dated = self.day is not None or not person.roles
+            if match and match.row["office"] and dated:
                 person.roles.append(role_of_office(match.row["office"], self.actors))
         return people
 
