@@ -49,8 +49,8 @@ def run(
 
     Returns:
         The tables `inputs`, `articles`, `masks`, `sentences`, `tokens`, `quotes`,
-        `attributions`, `spans`, `sources`, `unmatched`, `reprints`, `voices`, `frame_hits`, `namings`,
-        `scare_quotes`, `agency`, `keyness` and `measures` of `mediakit.schema`, and the counts
+        `attributions`, `spans`, `sources`, `unmatched`, `reprints`, `voices`, `frame_hits`,
+        `namings`, `scare_quotes`, `agency`, `keyness` and `measures`, and the counts
         read = kept + duplicate + set_aside, and kept = parsed + from_cache. An article that
         cannot be parsed is set aside in `inputs`, and the run goes on.
 
