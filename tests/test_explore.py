@@ -19,7 +19,7 @@ from mediakit.listing import listing
 from mediakit.statistics import citations, source_network
 
 BENCHMARK = Path(__file__).parents[1] / "benchmarks" / "explorers.py"
-ALL = [getattr(explore, name) for name in explore.__all__]
+ALL = [getattr(explore, name) for name in explore.__all__ if name.startswith("explore_")]
 corpus = runpy.run_path(str(BENCHMARK))["corpus"]
 NOTHING = dict.fromkeys(["outlet", "side", "source_kind", "quote_type", "stance", "rule", "since"])
 NOTHING |= {"until": None, "source": "", "sort": "article_id", "order": "ascending"}
