@@ -12,6 +12,7 @@
 from mediakit.statistics.articles import balance, prominence, transparency
 from mediakit.statistics.citations import (
     add_period,
+    add_phase,
     add_place,
     add_words,
     citations,
@@ -36,11 +37,12 @@ from mediakit.statistics.measures import (
 )
 from mediakit.statistics.network import source_network
 from mediakit.statistics.overlap import overlap
-from mediakit.statistics.relays import relays
+from mediakit.statistics.relays import mark_relays, relays
 
 __all__ = [
     "Ratio",
     "add_period",
+    "add_phase",
     "add_place",
     "add_words",
     "anonymous_share",
@@ -52,6 +54,7 @@ __all__ = [
     "direct_quote_ratio",
     "distinct_sources",
     "diversity",
+    "mark_relays",
     "measure_ratio",
     "once_per_article",
     "overlap",

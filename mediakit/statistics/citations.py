@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 import polars as pl
 
 from mediakit.schema import (
@@ -126,3 +129,20 @@ def add_period(articles: pl.DataFrame, every: str) -> pl.DataFrame:
         every: ``1d``, ``1w`` (weeks begin on Monday), ``1mo``, … as in `polars` `dt.truncate`.
     """
     return ARTICLES.check(articles).with_columns(period=pl.col("date").dt.truncate(every))
+
+
+def add_phase(articles: pl.DataFrame, events: Mapping[date, str]) -> pl.DataFrame:
+    """Add ``phase`` and ``period``: the last event up to the day of an article, and its day.
+
+    Both are null before the first event; the day of an event belongs to it. Group by
+    ``["period", "phase"]`` to keep the phases in order.
+    """
+    days = sorted(events)
+    starts = pl.DataFrame(
+        {"period": days, "phase": [events[day] for day in days]},
+        schema={"period": pl.Date, "phase": pl.String},
+    )
+    known = ARTICLES.check(articles).drop("period", "phase", strict=False)
+    placed = known.select("article_id", "date").drop_nulls().sort("date")
+    placed = placed.join_asof(starts, left_on="date", right_on="period").drop("date")
+    return known.join(placed, on="article_id", how="left", validate="1:1", maintain_order="left")
