@@ -37,6 +37,7 @@ from mediakit.statistics.measures import (
 )
 from mediakit.statistics.network import source_network
 from mediakit.statistics.overlap import overlap
+from mediakit.statistics.published import article_shares
 from mediakit.statistics.relays import mark_relays, relays
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "add_place",
     "add_words",
     "anonymous_share",
+    "article_shares",
     "attribution_counts",
     "balance",
     "choose_copies",
