@@ -26,6 +26,7 @@ from mediakit.schema import (
     SOURCES,
     SPANS,
     TOKENS,
+    VOICE,
 )
 
 SANCTIONS = """
@@ -222,6 +223,35 @@ def test_shares_of_the_frames_sum_to_one():
     articles, *_ = tables = corpus({"a": SANCTIONS, "b": DENIED})
     shares = framing.frame_shares(hits(tables), articles, limits=False)
     assert shares["estimate"].to_list() == pytest.approx([2 / 3, 1 / 3])
+
+
+def test_a_frame_that_a_voice_lacks_is_told_as_none():
+    articles, *_ = tables = corpus({"a": SANCTIONS, "b": ASKED})
+    found = hits(tables).with_columns(
+        voice=pl.when(article_id="b").then(pl.lit("quoted")).otherwise("voice").cast(VOICE),
+        question=pl.lit(False),
+    )
+    shares = framing.frame_shares(found, articles, limits=False)
+    assert shares.select("voice", "value", "count", "total").rows() == [
+        ("outlet", "sanctions_costs", 2.0, 3.0),
+        ("outlet", "conflict", 1.0, 3.0),
+        ("quoted", "sanctions_costs", 1.0, 1.0),
+        ("quoted", "conflict", 0.0, 1.0),
+    ]
+
+
+def test_a_cut_counts_its_voices_together():
+    articles, _, tokens, _, voices = tables = corpus({"a": SANCTIONS, "b": ASKED})
+    found = hits(tables).with_columns(
+        voice=pl.when(article_id="b").then(pl.lit("quoted")).otherwise("voice").cast(VOICE),
+        question=pl.lit(False),
+    )
+    cuts = {"all": None, "own": "outlet", "cited": ["reported", "quoted"]}
+    shares = framing.frame_cuts(found, articles, cuts, limits=False).filter(value="conflict")
+    assert shares.select("cut", "estimate").rows() == [("all", 1 / 4), ("own", 1 / 3), ("cited", 0)]
+    words = framing.word_counts(tokens, voices)
+    rates = framing.frame_cuts(found, articles, {"own": "outlet"}, words=words, limits=False)
+    assert rates["estimate"].to_list() == pytest.approx([2 / 6 * 1000, 1 / 6 * 1000])
 
 
 # ------------------------------------------------------------------ naming

@@ -8,6 +8,7 @@ import pytest
 from mediakit.plot import save
 from mediakit.plot.framing import (
     agency_bars,
+    frame_cut_panels,
     frame_profiles,
     frame_timeline,
     keyness_dots,
@@ -21,7 +22,7 @@ def measures(rows, *groups):
     names = (*groups, "value", "estimate", "low", "high")
     fixed = {"measure": "frame_share", "count": 1.0, "total": 2.0, "articles": 9, "note": None}
     given = [{**dict(zip(names, row, strict=True)), **fixed} for row in rows]
-    types = {"outlet": pl.String, "voice": pl.String, "week": pl.Date}
+    types = {"outlet": pl.String, "voice": pl.String, "cut": pl.String, "week": pl.Date}
     return pl.DataFrame(given, schema={**{g: types[g] for g in groups}, **MEASURES.dtypes})
 
 
@@ -46,6 +47,22 @@ def test_profiles_have_a_panel_per_outlet_and_a_dot_per_voice(tmp_path):
         [0.1, 0.4]
     ]
     save(figure, tmp_path / "profiles.svg")
+
+
+def test_cuts_keep_the_order_of_the_first_panel(tmp_path):
+    rows = [
+        ("А", "all", "conflict", 0.75, 0.5, 0.9),
+        ("Б", "all", "conflict", 0.5, None, None),
+        ("А", "own", "conflict", 0.25, None, None),
+        ("Б", "own", "conflict", 0.5, None, None),
+    ]
+    figure = frame_cut_panels(measures(rows, "outlet", "cut"), "conflict")
+    first, second = figure.axes
+    assert [text.get_text() for text in first.get_yticklabels()] == ["Б", "А"]
+    assert drawn(first, "o") == [(0.75, 1), (0.5, 0)]
+    assert drawn(second, "o") == [(0.25, 1), (0.5, 0)]
+    assert [ax.get_title(loc="left") for ax in figure.axes] == ["all", "own"]
+    save(figure, tmp_path / "cuts.svg")
 
 
 def keyness(*rows):

@@ -27,6 +27,7 @@ from mediakit.framing.lexicon import read_terms
 from mediakit.framing.measures import (
     actor_roles,
     construction_shares,
+    frame_cuts,
     frame_rates,
     frame_shares,
     marked_shares,
@@ -53,6 +54,7 @@ __all__ = [
     "first_frame_shares",
     "first_frames",
     "frame_changes",
+    "frame_cuts",
     "frame_hits",
     "frame_rates",
     "frame_shares",

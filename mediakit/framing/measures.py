@@ -8,7 +8,8 @@ words are left out there unless asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import polars as pl
 
@@ -19,6 +20,7 @@ from mediakit.framing.words import read_words, with_voice
 from mediakit.schema import (
     AGENCY,
     FRAME_HITS,
+    MEASURES,
     NAMINGS,
     SCARE_QUOTES,
     TOKENS,
@@ -65,7 +67,7 @@ def frame_rates(
     counted = _frames(hits, voice, asserted)
     totals = in_voice(words, voice).with_columns(amount=pl.col("words") / PER)
     return rate(
-        Counted("frame_per_1000_words", counted, totals, share=False),
+        Counted("frame_per_1000_words", counted, totals, share=False, values=_names(hits)),
         articles,
         by=by,
         limits=limits,
@@ -83,15 +85,56 @@ def frame_shares(
     limits: bool = True,
     random_state: int = 0,
 ) -> pl.DataFrame:
-    """Measure what share of the weighted hits each frame has, as `frame_share`."""
+    """Measure what share of the weighted hits each frame has, as `frame_share`.
+
+    Every group that has hits shows every frame of ``hits``, found there or not.
+    """
     counted = _frames(hits, voice, asserted)
     return rate(
-        Counted("frame_share", counted, counted.drop("value")),
+        Counted("frame_share", counted, counted.drop("value"), values=_names(hits)),
         articles,
         by=by,
         limits=limits,
         random_state=random_state,
     )
+
+
+def frame_cuts(
+    hits: pl.DataFrame,
+    articles: pl.DataFrame,
+    cuts: Mapping[str, Voice],
+    *,
+    words: pl.DataFrame | None = None,
+    limits: bool = True,
+    random_state: int = 0,
+) -> pl.DataFrame:
+    """Measure the frames of each outlet several times, each time in other voices.
+
+    Shows what a conclusion owes to the voices that were counted together.
+
+    Args:
+        cuts: name of each cut and its voices: ``{"all words": None, "cited": ("reported",
+            "quoted")}``.
+        words: what `word_counts` gives, for rates per 1,000 words; shares without it.
+
+    Returns:
+        `measures` by `outlet` and `cut`, cuts in the order given.
+    """
+    asked: dict[str, Any] = {"by": OUTLET, "limits": limits, "random_state": random_state}
+    parts = []
+    for cut, voice in cuts.items():
+        if words is None:
+            found = frame_shares(hits, articles, voice=voice, **asked)
+        else:
+            found = frame_rates(hits, articles, words, voice=voice, **asked)
+        parts.append(found.with_columns(cut=pl.lit(cut)))
+    columns = ["outlet", "cut", *MEASURES.columns]
+    return MEASURES.check(pl.concat(parts).select(columns))
+
+
+def _names(hits: pl.DataFrame) -> tuple[str, ...]:
+    """The frames of a table of hits; in every group they are told, found or not."""
+    return tuple(hits["frame"].unique().sort())
 
 
 def _frames(hits: pl.DataFrame, voice: Voice, asserted: bool) -> pl.DataFrame:
@@ -189,7 +232,7 @@ def marked_shares(
         table.with_columns(value=pl.lit("in marks"), amount=pl.lit(1.0)) for table in (inside, used)
     ]
     return rate(
-        Counted(f"in_marks:{term}", flagged[0], flagged[1].drop("value")),
+        Counted(f"in_marks:{term}", flagged[0], flagged[1].drop("value"), values=("in marks",)),
         articles,
         by=by,
         limits=limits,

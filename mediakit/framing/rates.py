@@ -20,13 +20,15 @@ class Counted(NamedTuple):
     """What is counted and what it is counted among, per article.
 
     ``events``: `article_id`, `value`, `amount` and the inner group columns; ``totals``: the
-    same without `value`; without totals every article counts as 1.
+    same without `value`; without totals every article counts as 1. ``values``: what every group
+    shows, also where it was not found: none of fourteen is a finding too.
     """
 
     measure: str
     events: pl.DataFrame
     totals: pl.DataFrame | None
     share: bool = True
+    values: tuple[str, ...] = ()
 
 
 def rate(
@@ -120,8 +122,9 @@ def _measured(
     events, totals = tables
     sums = events.group_by("value").agg(pl.col("amount").sum())
     values = sums.sort("amount", "value", descending=[True, False])["value"].to_list()
-    counts = _spread(events, values, own.height)
     whole = np.ones(own.height) if totals is None else _spread_totals(totals, own.height)
+    values += [value for value in counted.values if whole.any() and value not in values]
+    counts = _spread(events, values, own.height)
     name = f"{counted.measure}|{'|'.join(map(str, key.values()))}"
     rng = np.random.default_rng([random_state, zlib.crc32(name.encode())])
     low, high, note = _limits(counts, whole, counted.share, limits, rng)

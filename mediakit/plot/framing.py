@@ -79,6 +79,50 @@ def _profile(ax: Axes, measures: pl.DataFrame, frames: Sequence[str]) -> None:
     ax.set_xlim(left=0)
 
 
+def frame_cut_panels(measures: pl.DataFrame, frame: str) -> Figure:
+    """Draw one frame by outlet, a panel for each cut of the voices: does the order stay?
+
+    Outlets stand in the order of the first panel; the number of hits stands beside the dot. A
+    hollow dot has no interval.
+
+    Args:
+        measures: what `frame_cuts` gives.
+        frame: the frame.
+    """
+    import matplotlib as mpl
+
+    own = MEASURES.check(measures).filter(pl.col("value") == frame)
+    cuts = measures["cut"].unique(maintain_order=True).to_list()
+    first = own.filter(pl.col("cut") == cuts[0]).sort("estimate", "outlet")
+    outlets, colours = first["outlet"].to_list(), outlet_colours(measures["outlet"].to_list())
+    with mpl.rc_context(STYLE):
+        figure = new_figure(2.0 + 2.5 * len(cuts), 1.1 + 0.36 * len(outlets))
+        axes = figure.subplots(1, len(cuts), sharex=True, sharey=True, squeeze=False).ravel()
+        for ax, cut in zip(axes, cuts, strict=True):
+            _cut(ax, own.filter(pl.col("cut") == cut), outlets, colours)
+            ax.set_title(cut)
+        axes[0].set_yticks(range(len(outlets)), [label(name) for name in outlets])
+        figure.supxlabel(f"{frame.replace('_', ' ')}: {_axis_title(own)}", fontsize=9)
+    return figure
+
+
+def _cut(ax: Axes, rows: pl.DataFrame, outlets: list[str], colours: dict[str, str]) -> None:
+    """One panel: a dot for each outlet, its interval, and its hits."""
+    for row in rows.iter_rows(named=True):
+        place, colour = outlets.index(row["outlet"]), colours[row["outlet"]]
+        known = row["low"] is not None and row["high"] is not None
+        if known:
+            ax.plot([row["low"], row["high"]], [place, place], color=colour, linewidth=1.3)
+        fill = colour if known else "white"
+        ax.plot([row["estimate"]], [place], "o", color=colour, mfc=fill, markersize=5.5)
+        above: dict[str, Any] = {"xytext": (0, 4), "textcoords": "offset points", "ha": "center"}
+        ax.annotate(f"{row['count']:g}", (row["estimate"], place), fontsize=7.5, **above)
+    ax.set_ylim(-0.6, len(outlets) - 0.3)
+    ax.set_xlim(left=0)
+    ax.grid(axis="y", color="#eeeeee")
+    ax.set_axisbelow(True)
+
+
 def _by_voice(measures: pl.DataFrame) -> list[tuple[str | None, pl.DataFrame]]:
     if "voice" not in measures.columns:
         return [(None, measures)]
