@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from mediakit.plot.base import PALETTE, STYLE, label, new_figure, outlet_colours
+from mediakit.plot.base import PALETTE, STYLE, label, new_figure, outlet_colours, styled
 from mediakit.schema import MEASURES
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ PANELS = {
 }
 
 
+@styled
 def measure_bars(
     measures: pl.DataFrame, *, ax: Axes | None = None, colours: dict[str, str] | None = None
 ) -> Axes:
@@ -53,6 +54,7 @@ def measure_bars(
     return ax
 
 
+@styled
 def source_bars(
     measures: pl.DataFrame, *, ax: Axes | None = None, colour: str = PALETTE[0]
 ) -> Axes:

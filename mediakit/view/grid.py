@@ -20,7 +20,7 @@ def grid(table: pl.DataFrame, caption: str) -> HTML:
     """Show a table in a notebook, with a caption that says what is in it."""
     from IPython.display import HTML
 
-    return HTML(styled(grid_html(table, caption)))
+    return HTML(styled(f'<div class="mk-shown">{grid_html(table, caption)}</div>'))
 
 
 def grid_html(table: pl.DataFrame, caption: str, *, even: bool = False, chosen: int = -1) -> str:
