@@ -15,6 +15,7 @@ from mediakit.coding import (
     draw_sample,
     extraction_accuracy,
     label_agreement,
+    side_by_side,
     token_agreement,
 )
 from mediakit.coding.agreement import ac1, alpha
@@ -232,6 +233,9 @@ def test_corrected_share_by_hand():
     assert plain["estimate"] == pytest.approx(1 / 2)
     # direct: 4 found − 2 × 3 wrongly so + 5 × 1 missed; all: 8 found − 2 × 1 + 5 × 1
     assert corrected["estimate"] == pytest.approx(3 / 11)
+    both = side_by_side(corrected_shares(sample, codes, labelled, label="quote_type"))
+    row = both.row(by_predicate=pl.col("value") == "direct", named=True)
+    assert (row["extracted"], row["corrected"]) == (0.5, pytest.approx(3 / 11))
 
 
 def test_where_no_error_was_seen_the_interval_allows_for_one():

@@ -2,7 +2,7 @@
 
 from mediakit.coding.agreement import label_agreement, token_agreement
 from mediakit.coding.entry import read_entry, write_entry
-from mediakit.coding.estimate import corrected_shares, extraction_accuracy
+from mediakit.coding.estimate import corrected_shares, extraction_accuracy, side_by_side
 from mediakit.coding.files import append_codes, codes_file, read_codes, read_sheet, write_sheet
 from mediakit.coding.sample import draw_sample
 
@@ -16,6 +16,7 @@ __all__ = [
     "read_codes",
     "read_entry",
     "read_sheet",
+    "side_by_side",
     "token_agreement",
     "write_entry",
     "write_sheet",

@@ -106,6 +106,28 @@ def corrected_shares(
     return MEASURES.check(pl.DataFrame(rows, schema={"outlet": pl.String, **MEASURES.dtypes}))
 
 
+def side_by_side(shares: pl.DataFrame) -> pl.DataFrame:
+    """Set the share as extracted beside the corrected one: one row per outlet and category.
+
+    Columns: `outlet`, `value`, `extracted`, `corrected`, `low`, `high` (of the corrected one).
+
+    Args:
+        shares: what `corrected_shares` gives for one label.
+    """
+    key = ["outlet", "value"]
+    plain = shares.filter(pl.col("measure").str.ends_with("share as extracted"))
+    corrected = shares.filter(pl.col("measure").str.ends_with("share corrected"))
+    return plain.select(*key, extracted="estimate").join(
+        corrected.select(*key, "low", "high", corrected="estimate").select(
+            *key, "corrected", "low", "high"
+        ),
+        on=key,
+        how="full",
+        coalesce=True,
+        maintain_order="left",
+    )
+
+
 def _check_labelled(labelled: pl.DataFrame, label: str) -> None:
     needed = ["article_id", "attribution", "outlet", label]
     if label not in ("quote_type", "source_kind"):
