@@ -284,10 +284,6 @@ def test_the_table_of_pipelines_is_a_table():
     assert pipelines().filter(pl.col("lang") == "ru")["pipeline"].to_list() == ["default", "native"]
 
 
-def test_every_pipeline_has_a_builder():
-    assert {f"{name}_pipeline" for name in ("variant", "native", "official")} <= {*vars(build)}
-
-
 def test_list_and_path_tell_of_every_pipeline(home):
     listed = CliRunner().invoke(app, ["models", "list"])
     assert listed.exit_code == 0

@@ -1,12 +1,13 @@
-"""The lemmatizer: every pair of form and part of speech once, and a dictionary of what is needed.
+"""The lemmatizer: a network for unknown words, behind a dictionary of forms.
 
-Stanza's lemmatizer asks a dictionary first and a network for the rest. The dictionary is cut to
-the pairs that are frequent (for speed) and to those that the network gets wrong.
+The network learns from every pair of form and part of speech once. Stanza asks the dictionary
+first; it holds those pairs, and what pymorphy3 says of the commonest words besides.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,12 @@ import corpus
 import torch
 from corpus import FORM, LEMMA, UPOS, Sentence
 from stanza.models import lemmatizer
-from stanza.models.lemma.data import DataLoader
+from stanza.models.common.vocab import VOCAB_PREFIX
 from stanza.models.lemma.trainer import Trainer
-from stanza.utils.conll import CoNLL
 
+from mediakit.parse.lemmas import PARTS, lemma, morphology
+
+OPEN = ("VERB", "NOUN", "ADJ", "ADV")  # the parts of speech whose words no corpus has all of
 TOGETHER = 20  # pairs written as one sentence
 
 
@@ -36,7 +39,7 @@ def train(settings: dict[str, Any], work: Path) -> None:
         **{name: own[name] for name in ("hidden_dim", "emb_dim", "batch_size")},
     }
     lemmatizer.main([item for name, value in options.items() for item in (f"--{name}", str(value))])
-    cut(pairs, work, own["frequent"])
+    fill_dictionary(pairs, work)
 
 
 def counted(work: Path) -> dict[tuple[str, str], tuple[str, int]]:
@@ -67,25 +70,25 @@ def write_pairs(pairs: dict[tuple[str, str], tuple[str, int]], path: Path) -> No
     corpus.write(sentences, path)
 
 
-def cut(pairs: dict[tuple[str, str], tuple[str, int]], work: Path, frequent: int) -> None:
-    """Keep in the dictionary what is frequent or what the network gets wrong."""
+def fill_dictionary(pairs: dict[tuple[str, str], tuple[str, int]], work: Path) -> None:
+    """Write the dictionary: what was seen, the commonest first, then what pymorphy3 knows."""
     path = work / "lemma.part.pt"
     trainer = Trainer(model_file=str(path), device="cpu")
-    document = CoNLL.conll2doc(str(work / "pairs.conllu"))
-    batches = DataLoader(document, 500, trainer.args, vocab=trainer.vocab, evaluation=True)
-    guesses, edits = [], []
-    with torch.no_grad():
-        for batch in batches:
-            found, kinds = trainer.predict(batch, 1)
-            guesses += found
-            edits += kinds
-    guesses = trainer.postprocess(document.get(["text"]), guesses, edits=edits)
-    kept = {
-        pair: lemma
-        for (pair, (lemma, count)), guess in zip(pairs.items(), guesses, strict=True)
-        if count >= frequent or guess != lemma
-    }
-    trainer.composite_dict = kept
-    trainer.word_dict = {form: lemma for (form, _), lemma in kept.items()}
+    seen = sorted(pairs.items(), key=lambda item: -item[1][1])
+    triples = [(form, upos, lemma) for (form, upos), (lemma, _) in seen]
+    trainer.pos_dict = {}
+    trainer.train_dict(triples)
+    known = [item for item in known_forms(work) if item[:2] not in pairs]
+    trainer.train_dict(known, update_word_dict=False)
     trainer.save(str(path))
     path.replace(work / "lemma.pt")  # only now is the stage done
+
+
+def known_forms(work: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield the commonest words that pymorphy3 knows, with every part of speech they may be."""
+    words = torch.load(work / "pretrain.pt", weights_only=True)["vocab"]["_id2unit"]
+    for word in words[len(VOCAB_PREFIX) :]:
+        parts = {parse.tag.POS for parse in morphology().parse(word) if parse.is_known}
+        for upos in OPEN:
+            if parts & {*PARTS[upos]}:
+                yield word, upos, lemma(word, upos, "")

@@ -63,7 +63,9 @@ def train_tokenize(settings: dict[str, Any], work: Path) -> None:
         **own,
     }
     if not (work / "tokenize.pt").exists():
-        tokenizer.main([item for name, value in options.items() for item in (f"--{name}", str(value))])
+        tokenizer.main(
+            [item for name, value in options.items() for item in (f"--{name}", str(value))]
+        )
         (work / "tokenize.part.pt").replace(work / "tokenize.pt")
 
 
