@@ -22,6 +22,7 @@ from scipy.optimize import minimize
 from scipy.special import betaln
 
 import mediakit.lexicons
+from mediakit.attribute.rules import rule_names
 from mediakit.evaluate import match_attributions, read_exchange
 from mediakit.exchange import as_articles, exchange
 from mediakit.run import analyse
@@ -63,7 +64,9 @@ def judged_rows(paths: list[Path]) -> pl.DataFrame:
 
 def fit(rows: pl.DataFrame) -> pl.DataFrame:
     """One row per rule: rows, right, and the confidence."""
-    table = rows.group_by("rule").agg(rows=pl.len(), right=pl.col("right").sum()).sort("rule")
+    seen = rows.group_by("rule").agg(rows=pl.len(), right=pl.col("right").sum())
+    table = pl.DataFrame({"rule": sorted(rule_names())}).join(seen, on="rule", how="left")
+    table = table.with_columns(pl.col("rows", "right").fill_null(0))
     n, k = table["rows"].to_numpy().astype(float), table["right"].to_numpy().astype(float)
 
     def loss(logs: np.ndarray) -> float:

@@ -631,9 +631,7 @@ KEYNESS = Table(
             pl.Float64, "deviation of proportions over the outlet's articles, 0 even", null=True
         ),
         "p_holm": Column(pl.Float64, "p of `z`, corrected for all lemmas by Holm", null=True),
-        "p_max": Column(
-            pl.Float64, "p corrected by the maximum over permuted articles", null=True
-        ),
+        "p_max": Column(pl.Float64, "p corrected by the maximum over permuted articles", null=True),
         "articles": Column(pl.Int32, "articles of the outlet"),
         "other_articles": Column(pl.Int32, "articles of the other side"),
     },
@@ -732,6 +730,20 @@ CODES = Table(
         "source_kind": Column(SOURCE_KIND, "what the source is", null=True),
         "speaker": Column(pl.String, "who the source is", null=True),
         "note": Column(pl.String, "remark of the coder", null=True),
+    },
+)
+
+CONFIDENCE = Table(
+    "confidence",
+    "rule of a language",
+    ("lang", "rule"),
+    {
+        "lang": Column(pl.String, "language, ISO 639-1"),
+        "rule": Column(pl.String, "name of the rule"),
+        "rows": Column(pl.Int32, "attributions that it found in gold texts"),
+        "right": Column(pl.Int32, "those that are right: content and source"),
+        "confidence": Column(pl.Float64, "precision, shrunk towards the mean of all rules"),
+        "source": Column(pl.String, "gold that it was fitted on"),
     },
 )
 
@@ -1094,6 +1106,7 @@ TABLES = (
     CORRECTIONS,
     EXPLANATIONS,
     CUES,
+    CONFIDENCE,
     BOILERPLATE,
     COLUMNS,
     ABBREVIATIONS,

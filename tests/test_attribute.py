@@ -9,10 +9,10 @@ from frozen_constructions import CONSTRUCTIONS
 from polars.testing import assert_frame_equal
 
 from mediakit.attribute import find_attributions, find_quotes
-from mediakit.attribute.rules import CONFIDENCE, NOUN_RULES, RULES
+from mediakit.attribute.rules import NOUN_RULES, RULES, confidences, rule_names
 from mediakit.attribute.spans import trim
 from mediakit.lexicons import read_lexicon
-from mediakit.schema import ARTICLES, CUES, SENTENCES, TOKENS, excerpt
+from mediakit.schema import ARTICLES, CONFIDENCE, CUES, SENTENCES, TOKENS, excerpt
 
 CASES = {**FIRST, **CONSTRUCTIONS}
 
@@ -99,7 +99,10 @@ def test_a_paragraph_without_cues_changes_nothing():
 
 def test_every_rule_has_a_confidence_and_says_its_construction():
     rules = (*RULES, *NOUN_RULES)
-    assert {rule.__name__ for rule in rules} | {"headline_colon", "bare_colon"} == set(CONFIDENCE)
+    listed = read_lexicon(CONFIDENCE)
+    assert set(listed["rule"]) == set(rule_names()) == set(confidences("ru"))
+    assert listed["confidence"].is_between(0.5, 1).all()
+    assert (listed["right"] <= listed["rows"]).all()
     assert all("«" in (rule.__doc__ or "") for rule in rules)
 
 

@@ -10,7 +10,7 @@ from mediakit.attribute.mend import mend
 from mediakit.attribute.page import RELATIVE, RELATIVE_STEM, Cue, Page, trigger_words
 from mediakit.attribute.quotes import Mark
 from mediakit.attribute.rows import Row, rows_of, span_rows
-from mediakit.attribute.rules import NOUN_RULES, RULES, Rule
+from mediakit.attribute.rules import NOUN_RULES, RULES, Rule, confidences
 from mediakit.attribute.rules_quote import after_quotation, bare_colon, headline_colon
 from mediakit.attribute.settle import (
     anchor,
@@ -69,7 +69,14 @@ def find_attributions(
     spans: list[Row] = []
     for article, lang, text in articles.select("article_id", "lang", "text").iter_rows():
         lexicon = lexicons[lang]
-        page = Page(text, parsed.get(article, []), marks.get(article, []), lexicon, triggers[lang])
+        page = Page(
+            text,
+            parsed.get(article, []),
+            marks.get(article, []),
+            lexicon,
+            triggers[lang],
+            confidences(lang),
+        )
         for number, row in enumerate(read_page(page)):
             pieces = row.pop("pieces")
             rows.append({"article_id": article, "attribution": number, **row})
@@ -98,7 +105,7 @@ def read_page(page: Page) -> list[Row]:
         read_sentence(page, sentence)
     continue_quotations(page)
     items = [item for item in (clean_spans(page, *entry) for entry in page.found) if item]
-    items = uncross(without_doubles(items))
+    items = uncross(without_doubles(items), page.confidence)
     items.sort(key=lambda item: (anchor(item[1]), -width(item[1].content)))
     return rows_of(page, items)
 

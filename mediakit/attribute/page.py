@@ -66,6 +66,7 @@ class Page:
     marks: list[tuple[Mark, str]]
     cues: Mapping[str, Cue]
     triggers: frozenset[str] = frozenset()
+    confidence: Mapping[str, float] = field(default_factory=dict)
     found: list[tuple[str, Found]] = field(default_factory=list)
 
     def __post_init__(self) -> None:

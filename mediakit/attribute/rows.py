@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import Any
 
 from mediakit.attribute.page import Found, Page, takes
-from mediakit.attribute.rules import CONFIDENCE
 from mediakit.attribute.settle import Item, anchor
 from mediakit.attribute.spans import Span, ancestors, case_of, stretch, width
 
@@ -28,7 +27,7 @@ def rows_of(page: Page, items: list[Item]) -> list[Row]:
                 "sentence": found.sentence.number,
                 "quote_type": quote_type(page, rule, found, others),
                 "rule": rule,
-                "confidence": CONFIDENCE[rule],
+                "confidence": page.confidence[rule],
                 "cue_lemma": cue.lemma if cue else None,
                 "stance": cue.stance if cue else None,
                 "negated": bool(found.cue) and _near(found, {"не", "ни"}),

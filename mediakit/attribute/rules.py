@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 
 from mediakit.attribute.page import Found, Page
 from mediakit.attribute.rules_clause import (
@@ -32,6 +33,8 @@ from mediakit.attribute.rules_object import (
 )
 from mediakit.attribute.rules_quote import colon, quotation_then_verb
 from mediakit.attribute.spans import Sentence
+from mediakit.lexicons import read_lexicon
+from mediakit.schema import CONFIDENCE
 
 Rule = Callable[[Page, Sentence, int], Found | None]
 RULES: tuple[Rule, ...] = (
@@ -59,30 +62,22 @@ NOUN_RULES: tuple[Rule, ...] = (
     noun_cue,
     with_reference,
 )
-# Probability that a row of a rule is right, set by hand from reading the rows of each rule;
-# rules that lean on marks and fixed words err least, those that lean on a noun's dependants most.
-CONFIDENCE = {
-    "as_somebody_says": 0.9,
-    "quotation_then_verb": 0.92,
-    "about_this": 0.85,
-    "that_clause": 0.9,
-    "fronted": 0.85,
-    "colon": 0.9,
-    "parenthetical": 0.85,
-    "indirect_question": 0.75,
-    "infinitive": 0.8,
-    "naming": 0.7,
-    "passive": 0.65,
-    "accusing": 0.8,
-    "about_topic": 0.8,
-    "with_object": 0.65,
-    "according_to": 0.9,
-    "according_document": 0.8,
-    "as_follows_from": 0.8,
-    "such_statement": 0.7,
-    "light_verb": 0.75,
-    "noun_cue": 0.55,
-    "with_reference": 0.8,
-    "headline_colon": 0.7,
-    "bare_colon": 0.7,
-}
+# Rules on a whole sentence, tried before the words of it, and after.
+SENTENCE_RULES = ("headline_colon", "bare_colon")
+
+
+def rule_names() -> list[str]:
+    """Name every rule, in the order they are tried."""
+    return [*SENTENCE_RULES, *(rule.__name__ for rule in (*RULES, *NOUN_RULES))]
+
+
+@cache
+def confidences(lang: str) -> Mapping[str, float]:
+    """How often each rule of a language is right: fitted on gold, in the lexicon `confidence`.
+
+    A rule that the lexicon does not list has the mean of those it lists.
+    """
+    fitted = read_lexicon(CONFIDENCE).filter(lang=lang)
+    mean = int(fitted["right"].sum()) / max(1, int(fitted["rows"].sum()))
+    known = dict(fitted.select("rule", "confidence").iter_rows())
+    return {rule: known.get(rule, mean) for rule in rule_names()}

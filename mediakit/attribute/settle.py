@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
 from mediakit.attribute.page import NOMINAL, Found, Page, takes
-from mediakit.attribute.rules import CONFIDENCE
 from mediakit.attribute.spans import Sentence, Span, has, kid, merge, stretch, subtract, trim, width
 from mediakit.attribute.who import phrase
 
@@ -173,10 +173,10 @@ def without_doubles(items: list[Item]) -> list[Item]:
     return out
 
 
-def uncross(items: list[Item]) -> list[Item]:
+def uncross(items: list[Item], confidence: Mapping[str, float]) -> list[Item]:
     """Trim contents so that any two are nested, equal or apart; the surer row stays whole."""
     kept: list[Item] = []
-    for rule, found in sorted(items, key=lambda item: -CONFIDENCE[item[0]]):
+    for rule, found in sorted(items, key=lambda item: -confidence[item[0]]):
         content = found.content
         for _, other in kept:
             if _crosses(content, other.content):
