@@ -23,6 +23,7 @@ PANELS = {
 
 
 @styled
+@styled
 def measure_bars(
     measures: pl.DataFrame, *, ax: Axes | None = None, colours: dict[str, str] | None = None
 ) -> Axes:
@@ -34,7 +35,7 @@ def measure_bars(
         colours: colour of each outlet.
     """
     measures = MEASURES.check(measures)
-    ax = ax or new_figure(4, 1 + 0.4 * measures.height).add_subplot()
+    ax = ax or new_figure(6.5, 0.8 + 0.36 * measures.height).add_subplot()
     colours = colours or outlet_colours(measures["outlet"].to_list())
     for place, row in enumerate(measures.iter_rows(named=True)):
         ax.barh(place, row["estimate"] or 0, color=colours[row["outlet"]], height=0.62)
@@ -51,9 +52,12 @@ def measure_bars(
         )
     ax.set_yticks(range(measures.height), [label(name) for name in measures["outlet"]])
     ax.set_xlim(0, ROOM * max(ax.get_xlim()[1], 0.01))
+    if all(name.endswith(("_share", "_ratio")) for name in measures["measure"]):
+        ax.set_xticks([tick for tick in ax.get_xticks() if tick <= 1])
     return ax
 
 
+@styled
 @styled
 def source_bars(
     measures: pl.DataFrame, *, ax: Axes | None = None, colour: str = PALETTE[0]
@@ -98,8 +102,6 @@ def _headline(part: Any, measures: pl.DataFrame, colours: dict[str, str]) -> Non
         own = measures.filter((pl.col("measure") == measure) & pl.col("value").is_null())
         measure_bars(own.sort("outlet", descending=True), ax=ax, colours=colours)
         ax.set_title(title)
-        if measure.endswith(("_share", "_ratio")):
-            ax.set_xticks([tick for tick in ax.get_xticks() if tick <= 1])
 
 
 def _sources(part: Any, measures: pl.DataFrame, colours: dict[str, str]) -> None:
