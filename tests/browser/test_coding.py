@@ -42,6 +42,10 @@ def test_five_items_are_coded_by_keyboard_and_found_again_after_a_reload(lab, sh
     page.screenshot(path=shots / "coding.png")
     assert kept(tmp_path)["valid"].to_list() == [True, False, True, False, True]
 
+    # saved, so that the browser lets go of the page
+    page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
+    page.wait_for_function("!document.title.startsWith('*')")
+    page.wait_for_timeout(500)
     page = lab(cells(tmp_path), name="coding")
     expect(desk(page)).to_contain_text("5 coded")
     part = desk(page).inner_text()
