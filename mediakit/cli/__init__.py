@@ -1,6 +1,6 @@
 """The command line: one module per group of commands, each adding itself to `app`."""
 
-from mediakit.cli import exchange, explain, models, run
+from mediakit.cli import exchange, explain, export, models, run
 from mediakit.cli.app import app
 
-__all__ = ["app", "exchange", "explain", "models", "run"]
+__all__ = ["app", "exchange", "explain", "export", "models", "run"]
