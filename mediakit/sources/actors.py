@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -67,8 +67,20 @@ class Actors:
 
     def _near(self, sounds: Key) -> tuple[Match, ...]:
         """The rows whose words all sound nearly the same; a single word never suffices."""
-        near = [rows for other, rows in self.by_sound.items() if sound_alike(sounds, other)]
-        return tuple(match for rows in near for match in rows)
+        from rapidfuzz.fuzz import ratio
+        from rapidfuzz.process import extract
+
+        # where each word is alike so is the whole: one pass in C leaves few to look at closely
+        close = extract(
+            " ".join(sounds), self.sounds, scorer=ratio, limit=None, score_cutoff=SAME_WORD
+        )
+        near = [key for _, _, key in close if sound_alike(sounds, key)]
+        return tuple(match for key in near for match in self.by_sound[key])
+
+    @cached_property
+    def sounds(self) -> Mapping[Key, str]:
+        """The names as they sound, each in one string."""
+        return {key: " ".join(key) for key in self.by_sound}
 
     def place(self, word: str) -> str | None:
         """The state that a word stands for: its name, its capital, or its adjective."""

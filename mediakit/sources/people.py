@@ -28,7 +28,8 @@ class Person:
     def name(self) -> str:
         """The fullest nominative name; one that stands in the nominative is preferred."""
         counts = Counter(mention.names for mention in self.mentions)
-        nominative = {mention.names for mention in self.mentions if mention.case == "Nom"}
+        upright = (mention.names for mention in self.mentions if mention.case == "Nom")
+        nominative = dict.fromkeys(upright)  # a set would have another order in each run
         best = max(counts, key=lambda names: (len(names), names in nominative, counts[names]))
         if best in nominative:
             return " ".join(best)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
+BETWEEN = re.compile(r"[\W_]+")  # all that is no letter and no digit
 LEAST_STEM = 4  # shorter beginnings are shared by chance
 LONGEST_ENDING = 3  # letters of a Russian case ending or suffix that may differ
 
@@ -14,8 +16,7 @@ def fold(name: str) -> str:
     >>> fold("«Коммерсантъ»"), fold("Королёв  С.")
     ('коммерсантъ', 'королев с')
     """
-    kept = "".join(mark if mark.isalnum() else " " for mark in name.casefold().replace("ё", "е"))
-    return " ".join(kept.split())
+    return BETWEEN.sub(" ", name.casefold().replace("ё", "е")).strip()
 
 
 def alike(one: str, other: str) -> bool:
