@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo corpus data test browser lint format notebooks html lab docs quality bench simulate models eval-models clean
+.PHONY: help demo corpus data test browser lint format notebooks html lab figure docs quality bench simulate models eval-models clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -59,6 +59,9 @@ html: $(READY)  ## execute the notebooks into pages to read, in out/notebooks
 
 lab: $(READY)  ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab --notebook-dir notebooks
+
+figure: $(READY)  ## draw README's figure from data/processed
+	$(BIN)/python docs/make_overview.py
 
 docs: $(READY)  ## rewrite what is generated in docs and README.md
 	$(BIN)/python docs/make_schema_page.py

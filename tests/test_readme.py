@@ -4,6 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
+
+from mediakit.cli import app
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "CONTRIBUTING.md"]
@@ -20,3 +23,18 @@ def test_readme_names_targets_of_the_makefile():
     named = re.findall(r"^make ([a-z-]+)", (ROOT / "README.md").read_text(), flags=re.MULTILINE)
     assert named[:2] == ["demo", "test"]
     assert set(named) <= set(targets)
+
+
+def test_python_of_readme_runs(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    blocks = re.findall(
+        r"^```python\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.M | re.S
+    )
+    assert blocks
+    for block in blocks:
+        exec(block, {})
+
+
+def test_readme_names_every_command_and_no_other():
+    named = re.findall(r"^\| `mediakit (\w+)", (ROOT / "README.md").read_text("utf-8"), re.M)
+    assert sorted(named) == sorted(get_command(app).commands)
