@@ -23,7 +23,6 @@ PANELS = {
 
 
 @styled
-@styled
 def measure_bars(
     measures: pl.DataFrame, *, ax: Axes | None = None, colours: dict[str, str] | None = None
 ) -> Axes:
@@ -57,7 +56,6 @@ def measure_bars(
     return ax
 
 
-@styled
 @styled
 def source_bars(
     measures: pl.DataFrame, *, ax: Axes | None = None, colour: str = PALETTE[0]
