@@ -65,6 +65,28 @@ def test_cuts_keep_the_order_of_the_first_panel(tmp_path):
     save(figure, tmp_path / "cuts.svg")
 
 
+def test_the_widest_panel_sets_the_scale_and_no_interval_is_cut():
+    rows = [
+        ("А", "all", "conflict", 0.1, 0.05, 0.2),
+        ("А", "own", "conflict", 0.6, 0.3, 0.9),
+    ]
+    figure = frame_cut_panels(measures(rows, "outlet", "cut"), "conflict")
+    assert all(ax.get_xlim()[0] == 0 and ax.get_xlim()[1] > 0.9 for ax in figure.axes)
+    voices = [(outlet, "outlet", *row) for outlet, _, *row in rows[:1]]
+    voices += [("Б", "outlet", *row) for _, _, *row in rows[1:]]
+    profiles = frame_profiles(measures(voices, "outlet", "voice"))
+    assert all(ax.get_xlim()[1] > 0.9 for ax in profiles.axes[:2])
+
+
+def test_an_outlet_keeps_its_colour_where_others_are_left_out():
+    rows = [(name, "all", "conflict", 0.5, None, None) for name in "АБ"]
+    both, alone = (
+        frame_cut_panels(measures(rows, "outlet", "cut"), "conflict", outlets=shown)
+        for shown in (None, ["Б"])
+    )
+    assert alone.axes[0].lines[0].get_color() == both.axes[0].lines[1].get_color()
+
+
 def keyness(*rows):
     names = ("lemma", "log_odds", "z_published", "p_max")
     numbers = dict.fromkeys([n for n, t in KEYNESS.dtypes.items() if t == pl.Float64], 1.0)

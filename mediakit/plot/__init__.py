@@ -5,6 +5,14 @@ One look for all figures: a font with Cyrillic, one colour an outlet, readable i
 
 from mediakit.plot.base import captioned, data_uri, outlet_colours, save
 from mediakit.plot.course import timeline
+from mediakit.plot.framing import (
+    agency_bars,
+    frame_cut_panels,
+    frame_profiles,
+    frame_timeline,
+    keyness_dots,
+    naming_slopes,
+)
 from mediakit.plot.links import network
 from mediakit.plot.panels import group_bars
 from mediakit.plot.profiles import (
@@ -17,10 +25,16 @@ from mediakit.plot.sources import PANELS, measure_bars, outlet_overview, source_
 
 __all__ = [
     "PANELS",
+    "agency_bars",
     "captioned",
     "data_uri",
+    "frame_cut_panels",
+    "frame_profiles",
+    "frame_timeline",
     "group_bars",
+    "keyness_dots",
     "measure_bars",
+    "naming_slopes",
     "network",
     "outlet_colours",
     "outlet_overview",

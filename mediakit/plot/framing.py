@@ -51,6 +51,7 @@ def frame_profiles(measures: pl.DataFrame, *, top: int | None = None) -> Figure:
         for ax, outlet in zip(axes, outlets, strict=False):
             _profile(ax, measures.filter(pl.col("outlet") == outlet), frames)
             ax.set_title(label(outlet))
+        axes[0].set_xlim(left=0)  # shared, and free to the right: the widest panel sets it
         for ax in axes[len(outlets) :]:
             ax.set_axis_off()
         _voice_legend(figure, measures)
@@ -76,32 +77,38 @@ def _profile(ax: Axes, measures: pl.DataFrame, frames: Sequence[str]) -> None:
     ax.set_ylim(-0.6, len(frames) - 0.4)
     ax.grid(axis="y", color="#eeeeee")
     ax.set_axisbelow(True)
-    ax.set_xlim(left=0)
 
 
-def frame_cut_panels(measures: pl.DataFrame, frame: str) -> Figure:
+def frame_cut_panels(
+    measures: pl.DataFrame, frame: str, *, outlets: Sequence[str] | None = None
+) -> Figure:
     """Draw one frame by outlet, a panel for each cut of the voices: does the order stay?
 
-    Outlets stand in the order of the first panel; the number of hits stands beside the dot. A
-    hollow dot has no interval.
+    Outlets stand in the order of the first panel; the number of hits stands above the dot. A
+    hollow dot has no interval. Shares have one scale, rates a scale for each panel.
 
     Args:
         measures: what `frame_cuts` gives.
         frame: the frame.
+        outlets: those drawn, each in the colour it has among all; all without.
     """
     import matplotlib as mpl
 
     own = MEASURES.check(measures).filter(pl.col("value") == frame)
     cuts = measures["cut"].unique(maintain_order=True).to_list()
-    first = own.filter(pl.col("cut") == cuts[0]).sort("estimate", "outlet")
-    outlets, colours = first["outlet"].to_list(), outlet_colours(measures["outlet"].to_list())
+    colours = outlet_colours(measures["outlet"].to_list())
+    own = own.filter(pl.col("outlet").is_in([*colours] if outlets is None else [*outlets]))
+    order = own.filter(pl.col("cut") == cuts[0]).sort("estimate", "outlet")["outlet"].to_list()
     with mpl.rc_context(STYLE):
-        figure = new_figure(2.0 + 2.5 * len(cuts), 1.1 + 0.36 * len(outlets))
-        axes = figure.subplots(1, len(cuts), sharex=True, sharey=True, squeeze=False).ravel()
+        figure = new_figure(2.0 + 2.5 * len(cuts), 1.1 + 0.36 * len(order))
+        same = measures["measure"].str.ends_with("share").all()
+        axes = figure.subplots(1, len(cuts), sharex=same, sharey=True, squeeze=False).ravel()
         for ax, cut in zip(axes, cuts, strict=True):
-            _cut(ax, own.filter(pl.col("cut") == cut), outlets, colours)
+            _cut(ax, own.filter(pl.col("cut") == cut), order, colours)
             ax.set_title(cut)
-        axes[0].set_yticks(range(len(outlets)), [label(name) for name in outlets])
+        for ax in axes:  # free to the right: where a scale is shared, the widest panel sets it
+            ax.set_xlim(left=0)
+        axes[0].set_yticks(range(len(order)), [label(name) for name in order])
         figure.supxlabel(f"{frame.replace('_', ' ')}: {_axis_title(own)}", fontsize=9)
     return figure
 
@@ -114,11 +121,12 @@ def _cut(ax: Axes, rows: pl.DataFrame, outlets: list[str], colours: dict[str, st
         if known:
             ax.plot([row["low"], row["high"]], [place, place], color=colour, linewidth=1.3)
         fill = colour if known else "white"
-        ax.plot([row["estimate"]], [place], "o", color=colour, mfc=fill, markersize=5.5)
+        ax.plot(
+            [row["estimate"]], [place], "o", color=colour, mfc=fill, markersize=5.5, clip_on=False
+        )
         above: dict[str, Any] = {"xytext": (0, 4), "textcoords": "offset points", "ha": "center"}
         ax.annotate(f"{row['count']:g}", (row["estimate"], place), fontsize=7.5, **above)
     ax.set_ylim(-0.6, len(outlets) - 0.3)
-    ax.set_xlim(left=0)
     ax.grid(axis="y", color="#eeeeee")
     ax.set_axisbelow(True)
 
@@ -132,7 +140,7 @@ def _by_voice(measures: pl.DataFrame) -> list[tuple[str | None, pl.DataFrame]]:
 def _dot(ax: Axes, row: dict[str, Any], place: float, colour: str, marker: str) -> None:
     if row["low"] is not None and row["high"] is not None:
         ax.plot([row["low"], row["high"]], [place, place], color=colour, linewidth=1.1)
-    ax.plot([row["estimate"] or 0], [place], marker, color=colour, markersize=4.5)
+    ax.plot([row["estimate"] or 0], [place], marker, color=colour, markersize=4.5, clip_on=False)
 
 
 def _voice_legend(figure: Figure, measures: pl.DataFrame) -> None:
