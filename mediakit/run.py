@@ -18,7 +18,7 @@ from mediakit.parse import cached_articles, default_store, languages, parse_arti
 from mediakit.reprints import find_reprints
 from mediakit.schema import CUES, INPUTS
 from mediakit.sources import code_sources, list_unmatched, read_actors
-from mediakit.statistics import overview
+from mediakit.statistics import mark_relays, overview
 
 Tables = dict[str, pl.DataFrame]
 Counts = dict[str, int]
@@ -133,6 +133,7 @@ def find_sources(
         articles, sentences, tokens, quotes, read_lexicon(CUES, cues)
     )
     sources = code_sources(articles, sentences, tokens, attributions, spans, actors=known)
+    attributions = mark_relays(attributions, sources, spans)
     found = {"quotes": quotes, "attributions": attributions, "spans": spans, "sources": sources}
     return {**found, "unmatched": list_unmatched(sources, articles, actors=known)}
 

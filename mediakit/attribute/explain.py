@@ -20,6 +20,7 @@ from mediakit.attribute.find import (
 from mediakit.attribute.page import Found, Page, kinds_of
 from mediakit.attribute.rules import NOUN_RULES, RULES, Rule, confidences
 from mediakit.attribute.spans import Sentence, Span, kid
+from mediakit.attribute.speakers import source_nouns
 from mediakit.attribute.what import that
 from mediakit.attribute.who import speaker
 from mediakit.schema import ARTICLES, CUES, EXPLANATIONS, QUOTES, SENTENCES, TOKENS
@@ -57,7 +58,9 @@ def explain_attributions(
     for article, lang, text in articles.select("article_id", "lang", "text").iter_rows():
         seen = text, parsed.get(article, []), marks.get(article, []), lexicons[lang]
         # rules look back at what was found before: each reading needs a page of its own
-        first, again = (Page(*seen, confidence=confidences(lang)) for _ in range(2))
+        first, again = (
+            Page(*seen, confidence=confidences(lang), speaking=source_nouns(lang)) for _ in range(2)
+        )
         kept = {(row["rule"], *_place(row["pieces"]["cue"])) for row in read_page(first)}
         rows += [{"article_id": article, **row} for row in _read(again, kept)]
     return EXPLANATIONS.of(rows)

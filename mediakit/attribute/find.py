@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from mediakit.attribute.mend import mend
-from mediakit.attribute.page import RELATIVE, RELATIVE_STEM, Cue, Page, trigger_words
+from mediakit.attribute.mend import mend, restore_verb
+from mediakit.attribute.page import NOMINAL, RELATIVE, RELATIVE_STEM, Cue, Page, trigger_words
 from mediakit.attribute.quotes import Mark
 from mediakit.attribute.rows import Row, rows_of, span_rows
 from mediakit.attribute.rules import NOUN_RULES, RULES, Rule, confidences
@@ -23,6 +23,7 @@ from mediakit.attribute.settle import (
     without_parentheses,
 )
 from mediakit.attribute.spans import Sentence, link, stretch, width
+from mediakit.attribute.speakers import is_thing, source_nouns
 from mediakit.schema import ARTICLES, ATTRIBUTIONS, CUES, QUOTES, SENTENCES, SPANS, TOKENS
 
 LONGEST = 250  # words read as one sentence: rules look at all pairs of its words
@@ -76,6 +77,7 @@ def find_attributions(
             lexicon,
             triggers[lang],
             confidences(lang),
+            source_nouns(lang),
         )
         for number, row in enumerate(read_page(page)):
             pieces = row.pop("pieces")
@@ -118,6 +120,8 @@ def normalise(page: Page) -> None:
             sentence.lemma[word] = low if low in page.cues else lemma.lower().replace("ё", "е")
             if low.startswith(RELATIVE_STEM):
                 sentence.lemma[word] = RELATIVE
+            elif sentence.upos[word] in NOMINAL and sentence.lemma[word] in page.triggers:
+                restore_verb(sentence, word)
 
 
 def prepare(sentence: Sentence) -> None:
@@ -152,7 +156,7 @@ def _try(page: Page, sentence: Sentence, word: int, rules: Sequence[Rule], taken
     """Add what the first rule that fits makes of a word, and whom a medium passes on."""
     for rule in rules:
         found = rule(page, sentence, word)
-        if not found:
+        if not found or is_thing(page, rule.__name__, found):
             continue
         person = relayed_person(page, sentence, found)
         if person:

@@ -15,11 +15,27 @@ from mediakit.attribute.spans import Sentence, ancestors, case_of, has, kid, lin
 ROUNDS = 8  # arcs mended in one sentence at most
 NOUNS = {"NOUN", "PROPN", "PRON", "NUM", "X"}
 LONG = 10**6  # the arc of a root, which is never the wrong one
+MISLABELLED = {"obj", "iobj", "obl", "dep", "nsubj", "parataxis"}  # what a subject is taken for
+INFINITIVE = ("ть", "ти", "чь", "ться", "тись")
+# How finite verbs of the third person and of the past end, and what it tells.
+FINITE = {
+    "ет": "Number=Sing|Person=3|Tense=Pres",
+    "ит": "Number=Sing|Person=3|Tense=Pres",
+    "ют": "Number=Plur|Person=3|Tense=Pres",
+    "ут": "Number=Plur|Person=3|Tense=Pres",
+    "ят": "Number=Plur|Person=3|Tense=Pres",
+    "ат": "Number=Plur|Person=3|Tense=Pres",
+    "л": "Gender=Masc|Number=Sing|Tense=Past",
+    "ла": "Gender=Fem|Number=Sing|Tense=Past",
+    "ли": "Number=Plur|Tense=Past",
+}
+CLOSING = {"VERB", "SCONJ", "CCONJ"}  # words that open or close the clause of a verb
 FIXED = {"punct", "case", "cc", "mark", "advmod", "discourse"}  # no part of a span's run
 
 
 def mend(sentence: Sentence) -> None:
     """Rehang, in place, words whose arc crosses another, then subjects a verb has twice."""
+    _claim_subjects(sentence)
     left: set[int] = set()
     for _ in range(ROUNDS):
         wrong = _wrong_word(sentence, left)
@@ -30,6 +46,15 @@ def mend(sentence: Sentence) -> None:
         else:
             left.add(wrong)
     _part_subjects(sentence)
+
+
+def restore_verb(sentence: Sentence, word: int) -> None:
+    """Call a word a finite verb that is tagged as a noun, where lemma and form are a verb's."""
+    form = sentence.text[word].lower().replace("ё", "е")
+    ending = next((one for one in FINITE if form.endswith(one)), None)
+    if ending and sentence.lemma[word].endswith(INFINITIVE) and form != sentence.lemma[word]:
+        sentence.upos[word] = "VERB"
+        sentence.feats[word] = f"Mood=Ind|VerbForm=Fin|Voice=Act|{FINITE[ending]}"
 
 
 def _wrong_word(sentence: Sentence, left: set[int]) -> int | None:
@@ -187,6 +212,28 @@ def _part_subjects(sentence: Sentence) -> None:
             if after is not None and after != verb:
                 sentence.head[subject] = after
                 link(sentence)
+
+
+def _claim_subjects(sentence: Sentence) -> None:
+    """«Источник сообщил, что мост закрыли»: a nominative right before a verb is its subject."""
+    for verb in range(1, len(sentence)):
+        if not _may_take(sentence, verb) or has(sentence, verb, "Person=1"):
+            continue
+        noun = _nominative_before(sentence, verb)
+        if noun is not None and (sentence.head[noun] == verb or sentence.head[noun] > verb):
+            sentence.head[noun], sentence.rel[noun] = verb, "nsubj"
+            link(sentence)
+
+
+def _nominative_before(sentence: Sentence, verb: int) -> int | None:
+    """The noun in the nominative that agrees with a verb and stands before it in its clause."""
+    for at in range(verb - 1, -1, -1):
+        if sentence.text[at] in {",", ";", ":", "—", "–"} or sentence.upos[at] in CLOSING:
+            return None
+        nominal = sentence.upos[at] in NOUNS - {"NUM"} and has(sentence, at, "Case=Nom")
+        if nominal and sentence.rel[at] in MISLABELLED and not case_of(sentence, at):
+            return at if _one_person(sentence, at, verb) else None
+    return None
 
 
 def _is_object(sentence: Sentence, noun: int, verb: int) -> bool:

@@ -30,6 +30,7 @@ HELPING = frozenset(
         "modal",
         "named_noun",
         "particle",
+        "passing_on",
         "question_noun",
         "relay_noun",
     }
@@ -67,6 +68,7 @@ class Page:
     cues: Mapping[str, Cue]
     triggers: frozenset[str] = frozenset()
     confidence: Mapping[str, float] = field(default_factory=dict)
+    speaking: frozenset[str] = frozenset()
     found: list[tuple[str, Found]] = field(default_factory=list)
 
     def __post_init__(self) -> None:

@@ -9,6 +9,7 @@ from mediakit.attribute.page import Found, Page
 from mediakit.attribute.rules_clause import (
     about_this,
     as_somebody_says,
+    cited_by,
     fronted,
     indirect_question,
     parenthetical,
@@ -39,6 +40,7 @@ from mediakit.schema import CONFIDENCE
 Rule = Callable[[Page, Sentence, int], Found | None]
 RULES: tuple[Rule, ...] = (
     as_somebody_says,
+    cited_by,
     quotation_then_verb,
     about_this,
     that_clause,

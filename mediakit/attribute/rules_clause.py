@@ -13,8 +13,16 @@ from mediakit.attribute.cue import (
 )
 from mediakit.attribute.page import ABOUT, RELATIVE, THAT, Found, Page, takes
 from mediakit.attribute.spans import Sentence, Span, has, noun_phrase, stretch, width
-from mediakit.attribute.what import after_colon, clause_end, host, question, that, wide
-from mediakit.attribute.who import inverted_speaker, phrase, speaker
+from mediakit.attribute.what import (
+    after_colon,
+    clause_end,
+    host,
+    question,
+    quoting_clause,
+    that,
+    wide,
+)
+from mediakit.attribute.who import inverted_speaker, phrase, speaker, subject_after
 
 CLAUSAL = {"VERB", "ADJ", "NOUN"}  # what a stretch that says something holds
 
@@ -37,6 +45,13 @@ def as_somebody_says(page: Page, sentence: Sentence, word: int) -> Found | None:
     if how > 1 and takes(page, sentence.lemma[how - 2], "question_noun"):
         return None
     return _parenthesis(page, sentence, word, how)
+
+
+def cited_by(page: Page, sentence: Sentence, word: int) -> Found | None:
+    """«…, которого цитирует X»; «…, слова которого приводит X» (whom X quotes)."""
+    begin = quoting_clause(page, sentence, word)
+    who = None if begin is None else subject_after(sentence, word)
+    return None if begin is None or who is None else _parenthesis(page, sentence, word, begin)
 
 
 def parenthetical(page: Page, sentence: Sentence, word: int) -> Found | None:

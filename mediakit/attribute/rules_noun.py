@@ -225,6 +225,8 @@ def with_reference(page: Page, sentence: Sentence, word: int) -> Found | None:
             if f
         ]
         content = matrix[:1]
+    if not content and _only_refers(sentence, word, begin):
+        return _referring(page, sentence, word, at, last)
     if not content:
         content, _ = host(page, sentence, begin, last)
     return (
@@ -238,6 +240,23 @@ def with_reference(page: Page, sentence: Sentence, word: int) -> Found | None:
         if content
         else None
     )
+
+
+def _only_refers(sentence: Sentence, word: int, begin: int) -> bool:
+    """Whether a sentence says no more than who refers to whom: «Издание ссылается на Y»."""
+    finite = has(sentence, word, "VerbForm=Fin") and begin < LIGHT_WORDS
+    return finite and not any(sentence.text[w] == "," for w in range(begin))
+
+
+def _referring(page: Page, sentence: Sentence, word: int, at: int, last: int) -> Found | None:
+    """«P. Издание ссылается на Y»: Y said what stands in the sentence before."""
+    before = [s for s in page.sentences[: sentence.number] if not all(s.masked)]
+    if not before:
+        return None
+    content = [(before[-1].start, before[-1].stop)]
+    source = [stretch(sentence, at + 1, last)]
+    cue = [stretch(sentence, word, at)]
+    return Found(sentence, word, source, cue, content, about="previous")
 
 
 def light_verb(page: Page, sentence: Sentence, word: int) -> Found | None:

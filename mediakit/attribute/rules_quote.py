@@ -8,7 +8,7 @@ from mediakit.attribute.cue import LEAD, SPEAKING, cue_span, is_editorial
 from mediakit.attribute.page import NOMINAL, RELATIVE, Found, Page, takes
 from mediakit.attribute.quotes import SPEECH_WORDS
 from mediakit.attribute.spans import Sentence, Span, has, stretch
-from mediakit.attribute.what import after_colon, embracing
+from mediakit.attribute.what import after_colon, embracing, quoting_clause
 from mediakit.attribute.who import inverted_speaker, phrase, speaker
 
 COMMA_LEAD = 2  # words between a closing quotation mark and its verb without a dash
@@ -23,7 +23,7 @@ def quotation_then_verb(page: Page, sentence: Sentence, word: int) -> Found | No
         return None
     if any(has(sentence, word, f"VerbForm={form}") for form in ("Inf", "Conv", "Part")):
         return None
-    if is_editorial(sentence, word):
+    if is_editorial(sentence, word) or quoting_clause(page, sentence, word) is not None:
         return None
     here = sentence.left[word]
     pieces = _quoted_before(page, here) or _split_quotation(page, sentence, word)

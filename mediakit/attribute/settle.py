@@ -135,6 +135,7 @@ def clean_spans(page: Page, rule: str, found: Found) -> Item | None:
     for span in (*found.cue, *found.source):
         if not found.about:
             content = tidy(subtract(content, span))
+    content = _within_quotation(page, found, content)
     source = [s for s in (_edges(page.text, span) for span in found.source) if s]
     source = [
         piece
@@ -145,6 +146,18 @@ def clean_spans(page: Page, rule: str, found: Found) -> Item | None:
     if not content or not any(ch.isalnum() for a, b in content for ch in page.text[a:b]):
         return None
     return rule, found._replace(content=content, source=source)
+
+
+def _within_quotation(page: Page, found: Found, content: list[Span]) -> list[Span]:
+    """Cut what a cue inside a quotation says at the mark that closes it."""
+    if found.about or not found.cue or len(content) != 1 or found.hole:
+        return content
+    at = found.cue[0][0]
+    for mark, kind in page.marks:
+        start, stop = content[0]
+        if kind == "speech" and mark.start < at < mark.stop and start < mark.stop < stop:
+            return [(start, mark.stop - 1)] if start < mark.stop - 1 else []
+    return content
 
 
 def _edges(text: str, span: Span) -> Span | None:

@@ -125,6 +125,8 @@ def noun_phrase(sentence: Sentence, head: int, stop_at: Iterable[int] = ()) -> t
 
 def _bridge(sentence: Sentence, words: list[int], barred: set[int]) -> list[int]:
     """Add the marks, commas and hyphens that stand inside the phrase, wherever they hang."""
+    while len(words) > 1 and sentence.text[words[0]] in {",", ";", ":"}:
+        words = words[1:]
     have = set(words)
     for word in range(words[0], words[-1]):
         if word not in have and sentence.upos[word] == "PUNCT" and word not in barred:
@@ -135,6 +137,9 @@ def _bridge(sentence: Sentence, words: list[int], barred: set[int]) -> list[int]
     first = words[0]
     if first and sentence.text[first - 1] in '«„“"':
         have.add(first - 1)
+    straight = [word for word in have if sentence.text[word] == '"']
+    if straight == [first - 1]:  # it closes another name
+        have.remove(first - 1)
     return sorted(have)
 
 

@@ -101,6 +101,24 @@ def _carries_on(sentence: Sentence, word: int, barred: set[int]) -> bool:
     return genitive and sentence.head[word] not in barred
 
 
+def quoting_clause(page: Page, sentence: Sentence, word: int) -> int | None:
+    """The first word of «которого цитирует X», «слова которого приводит X», up to the verb."""
+    if not takes(page, sentence.lemma[word], "relay", "passing_on"):
+        return None
+    for at in range(word - 1, max(0, word - 1 - RELATIVE_WITHIN), -1):
+        if sentence.text[at] == ",":
+            words = range(at + 1, word)
+            relative = [w for w in words if sentence.lemma[w] == RELATIVE]
+            own = [
+                w for w in words if takes(page, sentence.lemma[w], "relay_noun", "document_noun")
+            ]
+            cited = takes(page, sentence.lemma[word], "relay")
+            oblique = relative and not has(sentence, relative[0], "Case=Nom")
+            led = sentence.upos[at + 1] == "ADP"
+            return at + 1 if oblique and not led and (own or cited) else None
+    return None
+
+
 def that(page: Page, sentence: Sentence, word: int) -> int | None:
     """The «что» of a cue: the next one, unless another cue or a quotation stands between."""
     for at in range(word + 1, min(len(sentence), word + NEAR)):

@@ -18,6 +18,7 @@ from mediakit.attribute.spans import (
 
 VOWELS = "аеёиоуыэюя"  # how names that are not declined end
 PARTICIPLE = re.compile("(?:[уюая]щ|вш)(?:ий|ая|ее|ие)(?:ся)?$")
+NAME_WORDS = 8  # a name in marks is no longer than this, with its marks
 SUBJECT_STEPS = 6  # conjuncts and gerunds to climb in search of a subject
 
 
@@ -42,6 +43,8 @@ def speaker(page: Page, sentence: Sentence, word: int) -> int | None:
         return None
     if has(sentence, word, "Voice=Pass") and not has(sentence, word, "VerbForm=Fin"):
         return _agent(sentence, word)
+    if (named := _named_before(sentence, word)) is not None:
+        return named
     at = word
     for _ in range(SUBJECT_STEPS):
         subject = _subject(sentence, at)
@@ -87,6 +90,28 @@ def _name_beside(sentence: Sentence, word: int) -> int | None:
     while sentence.rel[name] in {"flat", "flat:name", "appos"} and sentence.head[name] < name:
         name = sentence.head[name]
     return name
+
+
+def _named_before(sentence: Sentence, word: int) -> int | None:
+    """«Газета „Заря“ пишет»: a noun with a name in marks that ends right before its verb."""
+    opening = _opening(sentence, word - 1)
+    if opening is None or opening < 1 or not has(sentence, word, "VerbForm=Fin"):
+        return None
+    noun, case = opening - 1, feature_of(sentence, opening - 1, "Case")
+    alike = feature_of(sentence, noun, "Number") == feature_of(sentence, word, "Number")
+    plain = case == "Nom" or (case == "Acc" and has(sentence, noun, "Animacy=Inan"))
+    led = noun and (sentence.upos[noun - 1] in {"ADP", "VERB"} or case_of(sentence, noun))
+    return noun if sentence.upos[noun] == "NOUN" and alike and plain and not led else None
+
+
+def _opening(sentence: Sentence, closing: int) -> int | None:
+    """The word that opens the name in marks which a word closes."""
+    if closing < 2 or sentence.text[closing] not in '»"“”':
+        return None
+    for at in range(closing - 2, max(-1, closing - NAME_WORDS), -1):
+        if sentence.text[at] in '«„“"':
+            return at
+    return None
 
 
 def _subject(sentence: Sentence, word: int) -> int | None:

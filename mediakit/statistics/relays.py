@@ -26,9 +26,7 @@ def mark_relays(
     «Как пишет портал „Берег“, источник сообщил, что …»: the words are those of the source, and
     the portal only passes them on. ``relays`` of the medium's row then names the row of the
     source, the longest where there are several, and ``hop`` is counted anew, relaying media
-    passed over. All other columns stay, and so do links that ``relays`` had before. A medium
-    in a relative clause («источник, слова которого приводит портал») is no attribution of its
-    own and is not seen.
+    passed over. All other columns stay, and so do links that ``relays`` had before.
     """
     attributions = ATTRIBUTIONS.check(attributions)
     media = SOURCES.check(sources).filter(pl.col("source_kind") == "media")
