@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from mediakit import plot
+from mediakit import framing, plot
 from mediakit.listing import listing
+from mediakit.plot.framing import frame_profiles
 from mediakit.run import Tables
 from mediakit.schema import attach
 from mediakit.view import clipped, context_html, figure_html, grid_html, shown
@@ -23,6 +24,8 @@ SAMPLE_STATE = 1  # state of the random draw, so that two reports of one run agr
 LISTED = 200  # items not kept, and rows of a table, that the page shows
 PATHS = 50  # input files whose digests the page shows; the manifest has all
 CELL = 300  # characters of a name in the page
+FRAMES = 6  # frames drawn, the most frequent ones: more crowd a panel
+FRAME_OUTLETS = 12  # outlets whose frames are drawn, those with the most articles
 # What stands first in the report and on the terminal, and under which heading.
 HEADLINE = {
     "attributions_per_article": "per article",
@@ -74,6 +77,7 @@ def write_report(tables: Tables, manifest: Mapping[str, Any], folder: Path) -> P
         findings=[*findings(tables["measures"])],
         outlets=outlet_table(tables["measures"]),
         profiles=[*profiles(tables["measures"])],
+        frames=frames(tables),
         sources=top_table(tables["measures"]),
         sample=[*sample(tables)],
         not_kept=not_kept_table(tables["inputs"]),
@@ -178,6 +182,32 @@ def profiles(measures: pl.DataFrame) -> Iterator[Drawn]:
         if own.height:
             image = figure_html(plot.data_uri(plot.group_bars(own)), f"{heading}: {caption}.")
             yield Drawn(heading, image, f"{caption}.", grid_html(wide(own), caption))
+
+
+FRAME_CAPTION = (
+    "Words of a frame per 1,000 words of each voice: the outlet’s own, what it reports, what it "
+    "quotes. Lines show 95 % intervals; a dot without one rests on too few cases. A word of a "
+    "frame is not yet the frame: read the sentences."
+)
+
+
+def frames(tables: Tables) -> Drawn | None:
+    """Draw the most frequent frames of each outlet by voice, where any were found."""
+    if "frame_hits" not in tables or tables["frame_hits"].is_empty():
+        return None
+    articles, hits = tables["articles"], tables["frame_hits"]
+    largest = articles.group_by("outlet").len().sort("len", "outlet").tail(FRAME_OUTLETS)
+    most = hits.group_by("frame").len().sort("len", "frame", descending=[True, False])
+    rates = framing.frame_rates(
+        hits.join(most.head(FRAMES), on="frame", how="semi"),
+        articles.join(largest, on="outlet", how="semi"),
+        framing.word_counts(tables["tokens"], tables["voices"]),
+    )
+    cells = rates.select("outlet", "voice", "value", cell=_interval())
+    table = cells.pivot("value", index=["outlet", "voice"], values="cell").sort("outlet", "voice")
+    image = figure_html(plot.data_uri(frame_profiles(rates)), FRAME_CAPTION)
+    caption = "Words of a frame per 1,000 words, by outlet and voice"
+    return Drawn("Frames by voice", image, FRAME_CAPTION, grid_html(table, caption))
 
 
 def wide(measures: pl.DataFrame) -> pl.DataFrame:

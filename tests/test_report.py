@@ -9,7 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from mediakit.report import PATHS, SAMPLE, SAMPLES, sample, short_manifest, write_report
+from mediakit.export import read_tables
+from mediakit.report import (
+    FRAMES,
+    PATHS,
+    SAMPLE,
+    SAMPLES,
+    frames,
+    sample,
+    short_manifest,
+    write_report,
+)
 from mediakit.schema import INPUTS
 from mediakit.statistics import overview
 
@@ -67,7 +77,7 @@ def test_headings_go_down_one_level_at_a_time_and_every_link_leads_to_one(page):
 
 def test_what_was_not_kept_is_told_as_text(page):
     assert "&lt;b&gt;.txt" in page
-    assert "3 items read, 2 were kept, 0 were duplicates and 1 were set aside" in page
+    assert "3 items read: 2 kept, 0 left out as duplicates, 1 set aside" in page
 
 
 def test_ten_thousand_files_do_not_fill_the_page(page):
@@ -83,3 +93,11 @@ def test_a_sample_is_the_same_each_time_and_bounded():
     assert drawn == [*sample(tables)]
     assert len(drawn) <= SAMPLES
     assert max(sum(r["outlet"] == row["outlet"] for r in drawn) for row in drawn) <= SAMPLE
+
+
+def test_frames_stand_in_the_report_by_voice_where_any_were_found():
+    tables = read_tables(Path(__file__).parents[1] / "data" / "processed")
+    drawn = frames(tables)
+    assert drawn.table.count("<tr") == 1 + 6 * 3  # a head, six outlets, three voices
+    assert drawn.table.count('<th scope="col"') == 2 + FRAMES
+    assert frames(tables | {"frame_hits": tables["frame_hits"].clear()}) is None

@@ -12,6 +12,8 @@ from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
+WORD = 20  # letters of a word that a narrow terminal does not part
+AMOUNT = 10  # from here on decimals of a number tell nothing
 ALL_KEPT, NOTHING_KEPT, SOME_SET_ASIDE = 0, 1, 3  # exit status; 2 is wrong usage
 
 Pipeline = Annotated[
@@ -46,15 +48,20 @@ def fail(error: Exception) -> NoReturn:
 
 def show(table: pl.DataFrame) -> None:
     """Print a table."""
+    cells = {name: [_cell(value) for value in table[name]] for name in table.columns}
     shown = Table(box=SIMPLE, pad_edge=False, padding=(0, 1, 0, 0))
     for name, dtype in table.schema.items():
-        shown.add_column(name, justify="right" if dtype.is_numeric() else "left", overflow="fold")
-    for row in table.iter_rows():
-        shown.add_row(*(_cell(value) for value in row))
+        justify: Any = "right" if dtype.is_numeric() else "left"
+        widest = max((len(word) for cell in cells[name] for word in cell.split()), default=1)
+        shown.add_column(name, justify=justify, overflow="fold", min_width=min(widest, WORD))
+    for row in zip(*cells.values(), strict=True):
+        shown.add_row(*row)
     Console().print(shown)
 
 
 def _cell(value: Any) -> str:
     if value is None:
         return "–"
-    return f"{value:.3f}" if isinstance(value, float) else str(value)
+    if not isinstance(value, float):
+        return str(value)
+    return f"{value:.3f}" if abs(value) < AMOUNT else f"{value:,.0f}"

@@ -19,10 +19,10 @@ app.add_typer(models, name="models", no_args_is_help=True)
 def list_models() -> None:
     """Show the pipelines: what runs in each, how good and how fast it is."""
     shown = ["lang", "pipeline", "megabytes", "upos", "uas", "las", "words_per_second", "licence"]
-    show(pipelines().select(*shown, "processors"))
+    show(pipelines().select(*shown).rename({"words_per_second": "words/s", "megabytes": "MB"}))
     typer.echo("shares on Lenta news with gold tokens; words per second on one thread of a server")
-    for name, note in pipelines().select("pipeline", "note").iter_rows():
-        typer.echo(f"{name}: {note}")
+    for name, parts, note in pipelines().select("pipeline", "processors", "note").iter_rows():
+        typer.echo(f"{name}: {parts}. {note}")
     typer.echo(f"official models here: {', '.join(languages('official')) or 'none'}")
 
 

@@ -65,7 +65,18 @@ def context_html(tables: Tables, article_id: str, attribution: int) -> str:
     _, near, _ = _paragraphs(text, roles)
     first = min((mark.start for mark in roles), default=near[0])
     last = max((mark.stop for mark in roles), default=near[0])
-    return text_html(text, marks, (max(near[0], first - MARGIN), min(near[1], last + MARGIN)))
+    return text_html(text, marks, _whole_words(text, near, first - MARGIN, last + MARGIN))
+
+
+def _whole_words(text: str, near: tuple[int, int], start: int, stop: int) -> tuple[int, int]:
+    """Cut a paragraph to a stretch that begins and ends at a space; whole where it is short.
+
+    >>> _whole_words("Старый мэр ушёл домой", (0, 21), 3, 17)
+    (7, 15)
+    """
+    left = max(text.find(" ", start, stop) + 1, start) if start > near[0] else near[0]
+    right = text.rfind(" ", left, stop) if stop < near[1] else near[1]
+    return left, right if right > left else stop
 
 
 def text_html(
