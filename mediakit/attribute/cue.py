@@ -37,7 +37,7 @@ def is_editorial(sentence: Sentence, word: int) -> bool:
     if own or has(sentence, word, "Person=1") or has(sentence, word, "Mood=Imp"):
         return True
     if has(sentence, word, "VerbForm=Inf"):
-        return word < 3 or speaker_missing(sentence, word)
+        return speaker_missing(sentence, word) or (word < 3 and not _led_by_subject(sentence, word))
     return any(sentence.text[k].lower() == "если" for k in sentence.kids[word])
 
 
@@ -47,6 +47,12 @@ def speaker_missing(sentence: Sentence, word: int) -> bool:
     return not 0 <= above < len(sentence) or (
         kid(sentence, above, "nsubj") is None and sentence.rel[above] == "root"
     )
+
+
+def _led_by_subject(sentence: Sentence, word: int) -> bool:
+    """Whether an infinitive hangs on a verb with a subject: «Мэр начал объяснять»."""
+    above = sentence.head[word]
+    return 0 <= above < len(sentence) and kid(sentence, above, "nsubj") is not None
 
 
 def is_told(sentence: Sentence, word: int) -> bool:

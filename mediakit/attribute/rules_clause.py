@@ -126,7 +126,12 @@ def about_this(page: Page, sentence: Sentence, word: int) -> Found | None:
     ):
         return None
     before = [s for s in page.sentences[: sentence.number] if not all(s.masked)]
-    if not before or that(page, sentence, word) is not None:
+    if that(page, sentence, word) is not None:
+        return None
+    dash = _dash_before(sentence, word)
+    if dash is not None:
+        return _told_before(page, sentence, word, dash)
+    if not before:
         return None
     who = inverted_speaker(page, sentence, word)
     previous = before[-1]
@@ -143,6 +148,21 @@ def about_this(page: Page, sentence: Sentence, word: int) -> Found | None:
         content + extra,
         about="previous",
     )
+
+
+def _dash_before(sentence: Sentence, word: int) -> int | None:
+    """The dash of «P — об этом сообщил X», with something told before it."""
+    lead = [text.lower() for text in sentence.text]
+    for at in range(2, word):
+        if lead[at] in {"—", "–", "-"} and lead[at + 1 : at + 3] == ["об", "этом"]:
+            return at
+    return None
+
+
+def _told_before(page: Page, sentence: Sentence, word: int, dash: int) -> Found | None:
+    source = phrase(sentence, inverted_speaker(page, sentence, word), word)
+    content = [stretch(sentence, 0, dash - 1)]
+    return Found(sentence, word, source, [cue_span(sentence, word)], content)
 
 
 def that_clause(page: Page, sentence: Sentence, word: int) -> Found | None:

@@ -135,13 +135,19 @@ def _unquoted(page: Page, sentence: Sentence, word: int, colon: int) -> Found | 
         return None
     between = sentence.upos[word + 1 : colon]
     told = range(colon + 1, len(sentence))
-    if "VERB" in between or not any(has(sentence, w, "VerbForm=Fin") for w in told):
+    if "VERB" in between or not any(_predicate(sentence, w) for w in told):
         return None
     who = inverted_speaker(page, sentence, word)
     content = [stretch(sentence, colon + 1, len(sentence) - 1)]
     if who is None:
         return None
     return Found(sentence, word, phrase(sentence, who, word), [cue_span(sentence, word)], content)
+
+
+def _predicate(sentence: Sentence, word: int) -> bool:
+    """Whether a word is a finite verb, a short or comparative adjective, or «это»."""
+    forms = ("VerbForm=Fin", "Variant=Short", "Degree=Cmp")
+    return any(has(sentence, word, form) for form in forms) or sentence.lemma[word] == "это"
 
 
 def bare_colon(page: Page, sentence: Sentence) -> Found | None:

@@ -86,8 +86,30 @@ def _cited(sentence: Sentence, found: Found, word: int) -> bool:
 
 def without_parentheses(items: list[Item]) -> list[Item]:
     """End the contents of a clause before the «, сообщает X» that follows it."""
-    holes = [found.hole for _, found in items if found.hole]
-    return [(rule, found._replace(content=_ended(found, holes))) for rule, found in items]
+    set_apart = [found for _, found in items if found.hole]
+    return [
+        (rule, found._replace(content=_ended(found, _holes_of_others(found, set_apart))))
+        for rule, found in items
+    ]
+
+
+def _holes_of_others(found: Found, set_apart: list[Found]) -> list[Span]:
+    """The parentheses that end a content, but for those of what is said within it.
+
+    «X сообщил, что Y, судя по документам, родился зимой»: all of it is what X told.
+    """
+    start, stop = found.content[0][0], found.content[-1][1]
+    own = found.cue[0][0] if found.cue else start
+    return [
+        other.hole
+        for other in set_apart
+        if other.hole
+        and not (
+            len(other.content) > 1
+            and own < start <= other.content[0][0] + 1
+            and other.content[-1][1] <= stop + 1
+        )
+    ]
 
 
 def _ended(found: Found, holes: list[Span]) -> list[Span]:

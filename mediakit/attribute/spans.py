@@ -79,7 +79,9 @@ def case_of(sentence: Sentence, word: int) -> str:
     for below in sentence.kids[word]:
         if sentence.rel[below] == "case":
             return sentence.text[below].lower()
-    return ""
+    # a preposition right before a noun is its own, whatever the parse hangs it on
+    before = sentence.upos[word - 1] == "ADP" if word and sentence.upos[word] == "NOUN" else False
+    return sentence.text[word - 1].lower() if before and sentence.head[word - 1] > word else ""
 
 
 def has(sentence: Sentence, word: int, feature: str) -> bool:

@@ -179,11 +179,20 @@ def clause_end(page: Page, sentence: Sentence, word: int, begin: int) -> int:
     for at in range(begin + 1, end + 1):
         if sentence.text[at] == ":" and at == len(sentence) - 1:
             return at - 1
+        if sentence.text[at] == ";" and _apart(sentence, word, at):
+            return at - 1
         if sentence.text[at] == "," and _second_report(page, sentence, word, at):
             return at - 1
         if _resumes(page, sentence, word, at, begin):
             return _before(sentence, at)
     return end
+
+
+def _apart(sentence: Sentence, word: int, semicolon: int) -> bool:
+    """Whether a clause of its own, and not one more that a cue introduces, follows a semicolon."""
+    lead = [text.lower() for text in sentence.text[semicolon + 1 : semicolon + 3]]
+    marks = sum(text in '«»"“”' for text in sentence.text[word:semicolon])
+    return not THAT.intersection(lead) and marks % 2 == 0
 
 
 def _second_report(page: Page, sentence: Sentence, word: int, comma: int) -> bool:

@@ -326,4 +326,18 @@ def inverted_speaker(page: Page, sentence: Sentence, word: int) -> int | None:
     if has(sentence, word, "VerbForm=Conv") or (own is not None and own < word):
         return speaker(page, sentence, word)
     after = subject_after(sentence, word)
+    if after is None:
+        after = _taken_for_object(page, sentence, word)
     return speaker(page, sentence, word) if after is None else after
+
+
+def _taken_for_object(page: Page, sentence: Sentence, word: int) -> int | None:
+    """«признал источник в мэрии»: an accusative right after the verb that names a speaker."""
+    noun = word + 1
+    if noun >= len(sentence) or sentence.lemma[noun] not in page.speaking:
+        return None
+    alike = feature_of(sentence, noun, "Number") == feature_of(sentence, word, "Number")
+    gender = feature_of(sentence, word, "Gender")
+    agrees = alike and gender in {"", feature_of(sentence, noun, "Gender")}
+    thing = has(sentence, noun, "Case=Acc") and has(sentence, noun, "Animacy=Inan")
+    return noun if thing and agrees and sentence.rel[noun] == "obj" else None
