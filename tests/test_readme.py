@@ -38,3 +38,9 @@ def test_python_of_readme_runs(monkeypatch):
 def test_readme_names_every_command_and_no_other():
     named = re.findall(r"^\| `mediakit (\w+)", (ROOT / "README.md").read_text("utf-8"), re.M)
     assert sorted(named) == sorted(get_command(app).commands)
+
+
+def test_readme_leads_to_every_notebook():
+    readme = (ROOT / "README.md").read_text("utf-8")
+    notebooks = [path.name for path in (ROOT / "notebooks").glob("*.ipynb")]
+    assert [name for name in notebooks if f"(notebooks/{name})" not in readme] == []

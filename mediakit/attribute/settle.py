@@ -215,10 +215,10 @@ def uncross(items: list[Item], confidence: Mapping[str, float]) -> list[Item]:
         content = found.content
         for _, other in kept:
             if _crosses(content, other.content):
-                shared, rest = _overlap(content, other.content), content
+                common, rest = _overlap(content, other.content), content
                 for piece in other.content:
                     rest = subtract(rest, piece)
-                content = shared if width(shared) > width(rest) else rest
+                content = common if width(common) > width(rest) else rest
         if content and not any(_crosses(content, other.content) for _, other in kept):
             kept.append((rule, found._replace(content=content)))
     return kept
@@ -232,8 +232,8 @@ def _overlap(some: list[Span], others: list[Span]) -> list[Span]:
 def _crosses(some: list[Span], others: list[Span]) -> bool:
     if not some or not others or some[-1][1] <= others[0][0] or others[-1][1] <= some[0][0]:
         return False
-    shared = width(_overlap(some, others))
-    return 0 < shared < min(width(some), width(others))
+    common = width(_overlap(some, others))
+    return 0 < common < min(width(some), width(others))
 
 
 def anchor(found: Found) -> int:

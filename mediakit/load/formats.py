@@ -48,7 +48,7 @@ def read_document(found: Found, match: Matcher) -> Document:
     """
     format_ = FORMATS.get(found.suffix, found.suffix[1:] or "none")
     try:
-        data = _bytes(found, format_)
+        data = _bytes(found)
         text, encoding = ("", None) if format_ == "parquet" else _decode(data, format_)
     except SetAside as fault:
         return Document([Item(None, {}, fault)], format_)
@@ -59,7 +59,7 @@ def read_document(found: Found, match: Matcher) -> Document:
         return Document([Item(None, {}, fault)], format_, encoding)
 
 
-def _bytes(found: Found, format_: str) -> bytes:
+def _bytes(found: Found) -> bytes:
     try:
         data = found.read()
     except OSError as fault:

@@ -126,9 +126,9 @@ def fit(asked: Role, held: Role, nouns: Nouns) -> int:
         return CLASH
     words = any(alike(one, other) for one in asked.narrowed for other in held.narrowed)
     both = bool(asked.narrowed and held.narrowed)
-    shared = words or bool(asked.places & held.places and not both)
+    matched = words or bool(asked.places & held.places and not both)
     if asked.lemma != held.lemma:
-        return STRONG if shared and (words or asked.narrowed == held.narrowed) else CLASH
-    if shared or not (asked.narrowed or asked.places):
+        return STRONG if matched and (words or asked.narrowed == held.narrowed) else CLASH
+    if matched or not (asked.narrowed or asked.places):
         return STRONG
     return WEAK if not (held.narrowed or held.places) or asked.named != held.named else CLASH
