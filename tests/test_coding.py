@@ -278,3 +278,9 @@ def test_corrected_shares_cover_the_truth_where_extraction_errs():
     # 150 runs: four standard errors of a coverage of 0.95
     assert result["corrected"].min() > 0.95 - 4 * np.sqrt(0.95 * 0.05 / 150)
     assert result["as extracted"].max() < 0.6
+
+
+def test_a_label_that_nobody_gave_has_no_agreement_and_breaks_nothing():
+    codes = CODES.of({"item": 0, "coder": who, "number": 0, "valid": True} for who in "ab")
+    row = label_agreement(codes, labels=["source_ok"]).row(0, named=True)
+    assert (row["items"], row["alpha"], row["ac1"]) == (0, None, None)

@@ -7,6 +7,7 @@ import pytest
 from typer.main import get_command
 
 from mediakit.cli import app
+from mediakit.export import read_tables
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "CONTRIBUTING.md"]
@@ -33,6 +34,14 @@ def test_python_of_readme_runs(monkeypatch):
     assert blocks
     for block in blocks:
         exec(block, {})
+
+
+def test_python_of_the_pages_on_measures_runs():
+    tables = read_tables(ROOT / "data" / "processed")
+    for page in ("statistics", "framing"):
+        text = (ROOT / "docs" / f"{page}.md").read_text("utf-8")
+        for block in re.findall(r"^```python\n(.*?)^```", text, re.M | re.S):
+            exec(block, dict(tables))
 
 
 def test_readme_names_every_command_and_no_other():

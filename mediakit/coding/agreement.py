@@ -182,7 +182,7 @@ def _label_counts(codes: pl.DataFrame, label: str) -> tuple[Counts, list[str]]:
         (pl.col("category") == category).sum().alias(category) for category in categories
     )
     counts = wide.sort("item").select(categories).to_numpy()
-    return counts.reshape(-1, len(categories)).astype(int), categories
+    return counts.reshape(wide.height, len(categories)).astype(int), categories
 
 
 def _token_counts(first: Mapping[str, Any], second: Mapping[str, Any], role: str) -> Counts:
