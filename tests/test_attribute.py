@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 from frozen_attributions import CASES as FIRST
 from frozen_constructions import CONSTRUCTIONS
+from frozen_conventions import CORRECTIONS, corrected
 from polars.testing import assert_frame_equal
 
 from mediakit.attribute import find_attributions, find_quotes
@@ -157,3 +158,9 @@ def test_negation_is_flagged_and_stays_in_the_cue():
     attributions, spans = found(text, frozen)
     assert attributions["negated"].to_list() == [True]
     assert spans["excerpt"].to_list() == ["Снегов", "не исключил", "новой встречи"]
+
+
+@pytest.mark.parametrize("text", CORRECTIONS, ids=str)
+def test_rules_hold_for_both_conventions_of_the_tree(text):
+    frozen, expected = CASES[text]
+    assert readable(*found(text, corrected(text, frozen))) == expected

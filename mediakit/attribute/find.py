@@ -27,6 +27,17 @@ from mediakit.attribute.speakers import is_thing, source_nouns
 from mediakit.schema import ARTICLES, ATTRIBUTIONS, CUES, QUOTES, SENTENCES, SPANS, TOKENS
 
 LONGEST = 250  # words read as one sentence: rules look at all pairs of its words
+# Subtypes of relations that some treebanks make, and rules do not tell apart.
+SUBTYPES = {
+    "acl:cleft": "acl",
+    "ccomp:obj": "ccomp",
+    "flat:foreign": "flat",
+    "nsubj:outer": "nsubj",
+    "obl:arg": "obl",
+    "obl:lmod": "obl",
+    "obl:tmod": "obl",
+    "parataxis:discourse": "parataxis",
+}
 # Columns of `tokens` and the fields of a sentence that hold them.
 FIELDS = {
     "text": "text",
@@ -113,8 +124,12 @@ def read_page(page: Page) -> list[Row]:
 
 
 def normalise(page: Page) -> None:
-    """Write lemmas as the lexicon does: lower case, е for ё, a listed form as it stands."""
+    """Write lemmas as the lexicon does, and relations without subtypes that rules do not know.
+
+    Lower case, е for ё, a listed form as it stands; a verb tagged as a noun is a verb again.
+    """
     for sentence in page.sentences:
+        sentence.rel = [SUBTYPES.get(rel, rel) for rel in sentence.rel]
         for word, (lemma, text) in enumerate(zip(sentence.lemma, sentence.text, strict=True)):
             low = text.lower().replace("ё", "е")
             sentence.lemma[word] = low if low in page.cues else lemma.lower().replace("ё", "е")

@@ -20,10 +20,12 @@ NEAR = 15  # words between a cue and its conjunction
 # Constructions of words that only help to read a cue, and never are one.
 HELPING = frozenset(
     {
+        "admitted",
         "celebration",
         "channel",
         "document_noun",
         "document_noun_person",
+        "graded",
         "interrogative",
         "issue",
         "legal_part",

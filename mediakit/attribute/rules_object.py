@@ -133,6 +133,9 @@ def accusing(page: Page, sentence: Sentence, word: int) -> Found | None:
             )
         )
     ]
+    graded = [k for k in sentence.kids[word] if takes(page, sentence.lemma[k], "graded")]
+    if "evaluate" in kinds and graded and parts:
+        parts = sorted({*parts, graded[0]})
     if len(parts) < 2 or who is None:
         return None
     return _arguments(sentence, word, who, parts)
@@ -179,7 +182,18 @@ def with_object(page: Page, sentence: Sentence, word: int) -> Found | None:
     """«X подтвердил P»; «X не исключил P»; «X надеется на P» (X confirmed P)."""
     kinds = kinds_of(page, sentence.lemma[word])
     if kinds.isdisjoint(
-        {"object", "doubt", "hope", "exclude", "complain", "threaten", "appeal", "noted", "naming"}
+        {
+            "object",
+            "doubt",
+            "hope",
+            "exclude",
+            "complain",
+            "threaten",
+            "appeal",
+            "noted",
+            "naming",
+            "admit",
+        }
     ) or not is_told(sentence, word):
         return None
     who = speaker(page, sentence, word)
@@ -223,6 +237,8 @@ def _fits(page: Page, sentence: Sentence, word: int, kinds: frozenset[str]) -> b
     if "noted" in kinds:
         dated = any(ch.isdigit() for ch in sentence.text[word])
         return not dated and not lemma.endswith("летие") and not takes(page, lemma, "celebration")
+    if "admit" in kinds and takes(page, lemma, "admitted"):
+        return True
     return "naming" in kinds and takes(page, lemma, "named_noun")
 
 

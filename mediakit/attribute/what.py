@@ -60,7 +60,9 @@ def _tail(sentence: Sentence, word: int, last: int) -> int:
         return last
     noun = sentence.head[last + 1]
     near = last + 1 < noun <= last + PHRASE_WORDS and sentence.head[noun] == word
-    outside = has(sentence, noun, "Case=Loc") or sentence.text[last + 1].lower() in {"в", "на"}
+    preposition = sentence.text[last + 1].lower()
+    located = has(sentence, noun, "Case=Loc") and preposition not in ABOUT
+    outside = located or preposition in {"в", "на"}
     if not near or outside or sentence.upos[noun] not in NOMINAL:
         return last
     first, end = wide(sentence, noun, {word})
