@@ -97,7 +97,7 @@ def main() -> None:
     texts = articles["text"].to_list()[: options.articles]
     with tempfile.TemporaryDirectory() as folder:
         pipelines = {"stanza": yardstick(texts, Path(folder))}
-        pipelines |= {name: load_pipeline("ru", name) for name in ("default",)}
+        pipelines |= {name: load_pipeline("ru", name) for name in ("default", "native")}
         speeds = {name: words_per_second(nlp, texts) for name, nlp in pipelines.items()}
     rows = [
         {

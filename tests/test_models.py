@@ -6,6 +6,7 @@ import json
 import os
 import re
 import runpy
+import subprocess
 import sys
 import threading
 import zipfile
@@ -290,6 +291,49 @@ def test_list_and_path_tell_of_every_pipeline(home):
     assert all(name in listed.output for name in pipelines()["pipeline"])
     assert "official models here: none" in listed.output
     assert str(home) in CliRunner().invoke(app, ["models", "path"]).output
+
+
+# ------------------------------------------------------------------ the native models
+
+MEGABYTES = 30
+
+
+def test_native_models_are_small_and_hold_weights_only():
+    files = folders.native_files("ru")
+    assert sum(path.stat().st_size for path in files.values()) <= MEGABYTES * 1e6
+    for name, path in files.items():
+        content = torch.load(path, weights_only=True)
+        config = content.get("config") or {}
+        places = [key for key, value in config.items() if "/" in str(value)]
+        assert places == [], name
+
+
+def test_native_files_are_those_of_the_list():
+    listed = json.loads((folders.NATIVE / "resources.json").read_text())["ru"]
+    files = folders.native_files("ru")
+    assert {name: md5(path) for name, path in files.items()} == {
+        name: listed[name]["native"]["md5"] for name in files
+    }
+
+
+def test_plain_stanza_reads_the_native_models_with_no_home_and_no_network(tmp_path):
+    code = (
+        "import socket; socket.socket.connect = None\n"
+        "import stanza\n"
+        f"nlp = stanza.Pipeline('ru', dir={str(folders.NATIVE)!r}, download_method=None)\n"
+        "words = nlp('Вчера министр заявил, что переговоры отложены.').sentences[0].words\n"
+        "print(*(f'{word.lemma}/{word.upos}/{word.deprel}' for word in words[1:3]))"
+    )
+    environment = os.environ | {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "министр/NOUN/nsubj заявить/VERB/root", done.stderr
+    assert [*tmp_path.rglob("*.pt")] == []
+
+
+def test_native_parses_articles_into_trees():
+    document = load_pipeline("ru", "native")("Указ подписал ген. Петров.\n\nОн молчал.")
+    assert [sum(word.head == 0 for word in part.words) for part in document.sentences] == [1, 1]
 
 
 # ------------------------------------------------------------------ the native pipeline's guard

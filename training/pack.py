@@ -16,7 +16,8 @@ from stanza.models.common.vocab import VOCAB_PREFIX
 NAME = "native"
 PARTS = ("pretrain", "tokenize", "pos", "lemma", "depparse")
 NEED_VECTORS = ("pos", "depparse")
-PATHS = ("_file", "_dir", "_name", "continue_from")  # ends of the names of settings that are paths
+# What the names of settings end with that are paths of the training machine.
+PATHS = ("_file", "_dir", "_name", "_gold", "continue_from")
 
 
 def pack(settings: dict[str, Any], work: Path, target: Path) -> None:
@@ -33,7 +34,7 @@ def pack(settings: dict[str, Any], work: Path, target: Path) -> None:
             loop.resumed(job, work / f"{part}.ckpt")
             job.trainer.save(str(source))
         slim(source, folder / part / f"{NAME}.pt")
-    write_list(settings["lang"], target)
+    write_list(settings["lang"], settings["name"], target)
     shutil.copy(Path(__file__).with_name(f"{settings['lang']}.md"), folder / "README.md")
 
 
@@ -63,9 +64,9 @@ def slim(source: Path, target: Path) -> None:
     torch.save(content, target)
 
 
-def write_list(lang: str, target: Path) -> None:
+def write_list(lang: str, name: str, target: Path) -> None:
     """Write the list that tells Stanza what there is: file, checksum, and what each needs."""
-    listed: dict[str, Any] = {}
+    listed: dict[str, Any] = {"lang_name": name}
     for part in PARTS:
         entry: dict[str, Any] = {"md5": md5(target / lang / part / f"{NAME}.pt")}
         if part in NEED_VECTORS:
