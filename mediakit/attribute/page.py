@@ -29,6 +29,7 @@ HELPING = frozenset(
         "interrogative",
         "issue",
         "legal_part",
+        "medium",
         "modal",
         "named_noun",
         "particle",

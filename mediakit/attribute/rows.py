@@ -8,7 +8,15 @@ from typing import Any
 
 from mediakit.attribute.page import Found, Page, takes
 from mediakit.attribute.settle import Item, anchor
-from mediakit.attribute.spans import Span, ancestors, case_of, stretch, width
+from mediakit.attribute.spans import (
+    Span,
+    ancestors,
+    case_of,
+    has,
+    noun_phrase,
+    stretch,
+    width,
+)
 
 Row = dict[str, Any]
 RELAYED = {"with_reference"}
@@ -141,6 +149,20 @@ def _channel(page: Page, found: Found) -> str | None:
             while last + 1 in words and sentence.text[last + 1] not in ",.:;":
                 last += 1
             return page.text[slice(*stretch(sentence, below, last))]
+    return _told_to(page, found)
+
+
+def _told_to(page: Page, found: Found) -> str | None:
+    """The medium somebody told it to: «сообщил мэр порталу „Берег“», «рассказал „Заре“»."""
+    sentence = found.sentence
+    for below in sentence.kids[found.word]:
+        name = sentence.upos[below] == "PROPN" and has(sentence, below, "Animacy=Inan")
+        medium = name or takes(page, sentence.lemma[below], "medium")
+        if medium and has(sentence, below, "Case=Dat") and not case_of(sentence, below):
+            first, last = noun_phrase(sentence, below, [found.word])
+            span = stretch(sentence, first, last)
+            if not any(a < span[1] and span[0] < b for a, b in (*found.source, *found.content)):
+                return page.text[slice(*span)]
     return None
 
 

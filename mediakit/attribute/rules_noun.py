@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mediakit.attribute.page import NOMINAL, RELATIVE, Found, Page, takes
+from mediakit.attribute.speakers import is_inanimate
 from mediakit.attribute.spans import Sentence, Span, case_of, has, kid, noun_phrase, stretch
 from mediakit.attribute.what import after_colon, clause_end, host, that, topic, wide
 from mediakit.attribute.who import noun_after, phrase, speaker
@@ -204,6 +205,8 @@ def with_reference(page: Page, sentence: Sentence, word: int) -> Found | None:
         and sentence.text[word - 1].lower() in {"со", "с"}
         else word
     )
+    if is_inanimate(page, sentence, noun) and not begin < word:
+        return _ground_given(page, sentence, word, (at, noun))
     inner = [f for _, f in page.found if f.sentence is sentence and f.content]
     first, last = noun_phrase(sentence, noun)
     content = inner[-1].content if inner else []
@@ -240,6 +243,17 @@ def with_reference(page: Page, sentence: Sentence, word: int) -> Found | None:
         if content
         else None
     )
+
+
+def _ground_given(
+    page: Page, sentence: Sentence, word: int, place: tuple[int, int]
+) -> Found | None:
+    """«сославшись на плотный график»: a thing referred to is no source, it is what X says."""
+    at, noun = place
+    who = speaker(page, sentence, word)
+    source, cue = phrase(sentence, who, word), [stretch(sentence, word, at)]
+    content = stretch(sentence, at + 1, wide(sentence, noun, {word})[1])
+    return Found(sentence, word, source, cue, [content]) if source else None
 
 
 def _only_refers(sentence: Sentence, word: int, begin: int) -> bool:

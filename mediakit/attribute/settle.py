@@ -32,7 +32,7 @@ def hand_on(items: list[Item]) -> list[Item]:
             earlier
             and not own
             and (gerund or finite)
-            and rule not in {"parenthetical", "as_somebody_says"}
+            and rule not in {"parenthetical", "as_somebody_says", "according_document"}
         ):
             before_rule, before = out[earlier[-1]]
             inner = found.source and any(a <= found.source[0][0] < b for a, b in before.content)

@@ -42,7 +42,7 @@ def is_thing(page: Page, rule: str, found: Found) -> bool:
     if takes(page, sentence.lemma[word], "finding"):
         return False
     head = _head(sentence, found)
-    return head is not None and head != word and _inanimate(page, sentence, head)
+    return head is not None and head != word and is_inanimate(page, sentence, head)
 
 
 def _head(sentence: Sentence, found: Found) -> int | None:
@@ -55,7 +55,7 @@ def _head(sentence: Sentence, found: Found) -> int | None:
     )
 
 
-def _inanimate(page: Page, sentence: Sentence, word: int) -> bool:
+def is_inanimate(page: Page, sentence: Sentence, word: int) -> bool:
     """Whether a word is a common noun for a thing, without a name of its own."""
     lemma = sentence.lemma[word]
     if lemma in {"это", "то"}:
