@@ -15,6 +15,7 @@ from mediakit.schema import (
     TOKENS,
 )
 from mediakit.sources import code_sources
+from mediakit.sources.actors import index_actors
 from mediakit.sources.names import nominative_word
 from mediakit.sources.spelling import alike
 
@@ -29,8 +30,11 @@ SAID = ("заявил", "заявить", "VERB", None, 0, "root")
 # Each sentence: (form, lemma, upos, feats, head, deprel); `sources` are texts of the article.
 
 
-def coded(sentences, sources):
-    """Code the sources of a one-article corpus; a source is a text looked up in order, or None."""
+def coded(sentences, sources, *, repeated=False):
+    """Code the sources of a one-article corpus; a source is a text looked up in order, or None.
+
+    Where sources are `repeated`, each is looked up from the start.
+    """
     text = "\n".join(" ".join(word[0] for word in words) for words in sentences)
     rows, place, bounds = [], 0, []
     for number, words in enumerate(sentences):
@@ -45,7 +49,7 @@ def coded(sentences, sources):
     spans, place = [], 0
     for number, source in enumerate(sources):
         if source is not None:
-            start = text.index(source, place)
+            start = text.index(source, 0 if repeated else place)
             place = start + len(source)
             span = {"attribution": number, "role": "source", "piece": 0}
             spans.append(span | {"start": start, "stop": place})
@@ -61,7 +65,9 @@ def coded(sentences, sources):
         ),
         SPANS.of([span | {"article_id": "a"} for span in spans]),
     )
-    return found.select("speaker", "source_kind", "resolved_by", "anonymity", "role", "weight")
+    return found.select(
+        "speaker", "source_kind", "resolved_by", "anonymity", "role", "weight", "side"
+    )
 
 
 def speakers(sentences, sources):
@@ -315,3 +321,159 @@ def test_demonstrative_takes_up_the_person_named_last():
     ]
     reply = [("тот", "тот", "PRON", NOM + "|Gender=Masc", 2, "nsubj"), SAID]
     assert speakers([asked, reply], ["Петров", "тот"]) == ["Петров", "Иванов"]
+
+
+def test_side_is_told_by_the_adjective_and_the_genitive_of_a_title():
+    russian = ("российской", "российский", "ADJ", "Case=Gen|Gender=Fem|Number=Sing", 3, "amod")
+    sentence = [
+        ("Советник", "советник", "NOUN", NOM + MAN, 4, "nsubj"),
+        russian,
+        ("миссии", "миссия", "NOUN", GEN + THING, 1, "nmod"),
+        SAID,
+    ]
+    name = ("Петров", "петров", "PROPN", NOM + MAN, 1, "appos")
+    named = [*sentence[:3], name, SAID]
+    named[0] = (*named[0][:4], 5, "nsubj")
+    again = [("Петров", "петров", "PROPN", NOM + MAN, 2, "nsubj"), SAID]
+    found = coded([named, again], ["Советник российской миссии Петров", "Петров"])
+    assert found.select("speaker", "role", "side").rows() == [("Петров", "official", "Россия")] * 2
+    assert coded([sentence], ["Советник российской миссии"])["side"].to_list() == ["Россия"]
+
+
+def test_place_with_a_preposition_and_experts_have_no_side():
+    ambassador = [
+        ("Посол", "посол", "NOUN", NOM + MAN, 4, "nsubj"),
+        ("в", "в", "ADP", None, 3, "case"),
+        ("Киеве", "киев", "PROPN", LOC + "|Animacy=Inan|Gender=Masc", 1, "nmod"),
+        SAID,
+    ]
+    expert = [
+        ("Российский", "российский", "ADJ", NOM + "|Gender=Masc", 2, "amod"),
+        ("эксперт", "эксперт", "NOUN", NOM + MAN, 3, "nsubj"),
+        SAID,
+    ]
+    found = coded([ambassador, expert], ["Посол в Киеве", "Российский эксперт"])
+    assert found.select("role", "side").rows() == [("official", None), ("expert", None)]
+
+
+def test_name_of_a_state_is_no_body_that_a_president_leads():
+    sentence = [
+        ("Президент", "президент", "NOUN", NOM + MAN, 5, "nsubj"),
+        ("Российской", "российский", "ADJ", "Case=Gen|Gender=Fem|Number=Sing", 3, "amod"),
+        ("Федерации", "федерация", "NOUN", GEN + THING, 1, "nmod"),
+        ("Петров", "петров", "PROPN", NOM + MAN, 1, "appos"),
+        SAID,
+    ]
+    found = coded([sentence], ["Президент Российской Федерации Петров"])
+    assert found["role"].to_list() == ["official"]
+
+
+def test_title_elsewhere_in_the_article_tells_the_role_and_none_tells_other():
+    plain = [("Петров", "петров", "PROPN", NOM + MAN, 2, "nsubj"), SAID]
+    became = [
+        ("Петров", "петров", "PROPN", NOM + MAN, 2, "nsubj"),
+        ("стал", "стать", "VERB", None, 0, "root"),
+        ("депутатом", "депутат", "NOUN", "Case=Ins|Number=Sing" + MAN, 2, "obl"),
+    ]
+    assert coded([plain, became], ["Петров"])["role"].to_list() == ["politician"]
+    assert coded([plain], ["Петров"])["role"].to_list() == ["other"]
+
+
+def test_who_manages_a_person_speaks_for_them():
+    sentence = [
+        ("Менеджер", "менеджер", "NOUN", NOM + MAN, 3, "nsubj"),
+        ("певицы", "певица", "NOUN", "Case=Gen|Number=Sing" + WOMAN, 1, "nmod"),
+        SAID,
+    ]
+    shop = [sentence[0], ("магазина", "магазин", "NOUN", GEN + THING, 1, "nmod"), SAID]
+    assert coded([sentence], ["Менеджер певицы"])["role"].to_list() == ["spokesperson"]
+    assert coded([shop], ["Менеджер магазина"])["role"].to_list() == ["business"]
+
+
+def test_two_titles_before_one_name_are_one_person_unless_the_verb_is_plural():
+    sentence = [
+        ("Писатель", "писатель", "NOUN", NOM + MAN, 5, "nsubj"),
+        ("и", "и", "CCONJ", None, 3, "cc"),
+        ("журналист", "журналист", "NOUN", NOM + MAN, 1, "conj"),
+        ("Петров", "петров", "PROPN", NOM + MAN, 3, "appos"),
+        SAID,
+    ]
+    both = [*sentence[:4], ("заявили", "заявить", "VERB", "Number=Plur", 0, "root")]
+    assert speakers([sentence], ["Писатель и журналист Петров"]) == ["Петров"]
+    assert len(speakers([both], ["Писатель и журналист Петров"])) == 2
+
+
+def test_cue_without_a_subject_of_its_own_has_an_elided_speaker():
+    sentence = [
+        ("Петров", "петров", "PROPN", NOM + MAN, 2, "nsubj"),
+        SAID,
+        ("и", "и", "CCONJ", None, 4, "cc"),
+        ("добавил", "добавить", "VERB", None, 2, "conj"),
+    ]
+    found = coded([sentence], ["Петров", "Петров"], repeated=True)
+    assert found.select("speaker", "resolved_by").rows() == [
+        ("Петров", "name"),
+        ("Петров", "elided"),
+    ]
+
+
+def test_plural_pronoun_takes_up_the_sources_joined_before_it():
+    joined = [
+        ("Петров", "петров", "PROPN", NOM + MAN, 4, "nsubj"),
+        ("и", "и", "CCONJ", None, 3, "cc"),
+        ("Захарова", "захаров", "PROPN", NOM + WOMAN, 1, "conj"),
+        ("заявили", "заявить", "VERB", None, 0, "root"),
+    ]
+    they = [("Они", "они", "PRON", "Case=Nom|Number=Plur|Person=3", 2, "nsubj"), SAID]
+    found = coded([joined, they], ["Петров и Захарова", "Они"])
+    assert found["speaker"].to_list() == ["Петров", "Захарова"] * 2
+    assert found["resolved_by"].to_list()[2:] == ["pronoun"] * 2
+
+
+def test_document_keeps_its_issuer():
+    first = [
+        ("В", "в", "ADP", None, 2, "case"),
+        ("письме", "письмо", "NOUN", LOC + "|Gender=Neut", 4, "obl"),
+        ("Петрова", "петров", "PROPN", GEN + MAN, 2, "nmod"),
+        ("говорится", "говориться", "VERB", None, 0, "root"),
+    ]
+    other = [("Захарова", "захаров", "PROPN", NOM + WOMAN, 2, "nsubj"), SAID]
+    later = [first[0], (*first[1][:4], 3, "obl"), first[3]]
+    found = speakers([first, other, later], ["письме Петрова", "Захарова", "письме"])
+    assert found == ["Петров", "Захарова", "Петров"]
+
+
+def test_people_without_names_belong_to_the_person_before():
+    named = [
+        ("Анна", "анна", "PROPN", NOM + WOMAN, 3, "nsubj"),
+        ("Петрова", "петров", "PROPN", NOM + WOMAN, 1, "flat:name"),
+        SAID,
+    ]
+    theirs = [
+        ("Её", "она", "PRON", GEN + "|Gender=Fem", 2, "nmod"),
+        ("соседи", "сосед", "NOUN", "Animacy=Anim|Case=Nom|Number=Plur", 3, "nsubj"),
+        ("заявили", "заявить", "VERB", None, 0, "root"),
+    ]
+    found = speakers([named, theirs], ["Анна Петрова", "Её соседи"])
+    assert found == ["Анна Петрова", "соседи Анны Петровой"]
+
+
+def test_bare_body_is_widened_to_the_name_it_has_elsewhere():
+    full = [
+        ("Министерство", "министерство", "NOUN", NOM + "|Animacy=Inan|Gender=Neut", 3, "nsubj"),
+        ("Литвы", "литва", "PROPN", GEN + THING, 1, "nmod"),
+        SAID,
+    ]
+    bare = [(*full[0][:4], 2, "nsubj"), SAID]
+    assert (
+        speakers([full, bare], ["Министерство Литвы", "Министерство"]) == ["министерство Литвы"] * 2
+    )
+
+
+def test_name_spelled_nearly_alike_is_found_and_another_name_is_not():
+    row = {"actor": "Йенс Столтенберг", "kind": "person", "evidence": "e", "source": "s"}
+    actors = index_actors(ACTORS.of([row]))
+    match = actors.find("Йенс Штольтенберг")
+    assert match is not None
+    assert match.how == "spelling of the name"
+    assert actors.find("Йенс Столыпин") is None

@@ -78,6 +78,13 @@ class Actors:
         return tuple(match for key in near for match in self.by_sound[key])
 
     @cached_property
+    def sides(self) -> Mapping[str, str]:
+        """The sides by the adjectives of who has one."""
+        rows = [match.row for matches in self.by_name.values() for match in matches]
+        words = ((word, row["side"]) for row in rows for word in names_of(row, ["demonyms"]))
+        return {fold(word): side for word, side in words if side}
+
+    @cached_property
     def sounds(self) -> Mapping[Key, str]:
         """The names as they sound, each in one string."""
         return {key: " ".join(key) for key in self.by_sound}

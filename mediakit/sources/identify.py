@@ -11,6 +11,7 @@ from mediakit.sources.documents import by_document
 from mediakit.sources.names import genitive_name, nominative_phrase
 from mediakit.sources.phrases import CLOSING, OPENING, Page, Phrase, Word, descendants, noun_phrase
 from mediakit.sources.references import by_pronoun, by_relative
+from mediakit.sources.sides import with_side
 from mediakit.sources.spelling import is_latin
 from mediakit.sources.story import Speaker, Story
 from mediakit.sources.titles import by_name, by_title
@@ -46,7 +47,15 @@ def identify(phrase: Phrase, story: Story) -> Speaker:
     given = phrase = described(phrase, story.page)
     phrase = whole(plain(given, story), story)
     found = next(speaker for rule in RULES if (speaker := rule(phrase, story)) is not None)
-    return coded(owned(found, given, phrase, story), phrase, story)
+    speaker = coded(owned(found, given, phrase, story), phrase, story)
+    return with_side(untitled(speaker), phrase.words, story)
+
+
+def untitled(speaker: Speaker) -> Speaker:
+    """Give a named person whom no title puts into public life the capacity `other`."""
+    if speaker.role is not None or speaker.anonymity != "named_person":
+        return speaker
+    return speaker._replace(role="other", evidence=f"{speaker.evidence}; no title of a known role")
 
 
 def described(phrase: Phrase, page: Page) -> Phrase:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from mediakit.sources.mentions import Mention, mentions_of, shared_cases
 from mediakit.sources.names import is_common
 from mediakit.sources.phrases import Page, Phrase, Word
-from mediakit.sources.roles import SUBJECTS, Lexicons, Role, fit, role_beside
+from mediakit.sources.roles import SUBJECTS, Lexicons, Role, fit, roles_about
 from mediakit.sources.spelling import alike, fold
 
 
@@ -64,8 +64,8 @@ def people_of(page: Page, lexicons: Lexicons) -> list[Person]:
         person.mentions.append(mention)
     for person in people:
         person.mentions.sort(key=lambda mention: mention.words[0].start)
-        roles = (role_beside(mention, page, lexicons) for mention in person.mentions)
-        person.roles = [role for role in roles if role]
+        roles = (roles_about(mention, page, lexicons) for mention in person.mentions)
+        person.roles = [role for several in roles for role in several]
     return sorted(people, key=lambda person: person.mentions[0].words[0].start)
 
 
@@ -132,9 +132,16 @@ def _opens(mention: Mention, phrase: Phrase) -> bool:
 
 def _stands_for(mention: Mention, head: Word) -> bool:
     attached, several = _attached(mention, head), len(mention.words) > 1
+    if head.case != "Gen" and any(_owns(word, head) for word in mention.words):
+        return False
     if mention.case == head.case and attached and several:
         return True  # whatever the dictionary guesses of a foreign surname
     return (attached or several) and head.case in (None, *shared_cases(mention.words))
+
+
+def _owns(word: Word, head: Word) -> bool:
+    """Whether a name that has no case forms is the genitive of a head: «помощник Клинтон»."""
+    return word.head == head.at and word.deprel == "nmod" and word.case == "Gen"
 
 
 def _attached(mention: Mention, head: Word) -> bool:

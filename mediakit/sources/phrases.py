@@ -159,8 +159,8 @@ def parts(phrase: Phrase, page: Page) -> list[Phrase]:
     """Split coordinated sources: «А и Б заявили» has two.
 
     The parts are the head and its conjuncts; words go to the part whose stretch of the
-    phrase they stand in. A bare role before a titled name («премьер и министр обороны
-    Иванов») cannot be told from two people by its form and is split as well.
+    phrase they stand in. A bare title before a titled name is one person with two titles
+    («писатель и журналист Иванов») unless the verb is in the plural.
     """
     inside = {word.at for word in phrase.words}
     heads = [phrase.head]
@@ -182,7 +182,19 @@ def parts(phrase: Phrase, page: Page) -> list[Phrase]:
     ]
     pairs = zip(stretches, heads, strict=True)
     found = [Phrase(words, head) for words, head in pairs if words and head in words]
-    return found if len(found) == len(heads) else [phrase]
+    if len(found) != len(heads):
+        return [phrase]
+    return [Phrase(phrase.words, heads[-1])] if _has_two_titles(found, page) else found
+
+
+def _has_two_titles(found: Sequence[Phrase], page: Page) -> bool:
+    """Whether coordinated titles belong to the one name at their end."""
+    heads = [one.head for one in found]
+    titles = all(head.upos == "NOUN" and head.animate and not head.plural for head in heads)
+    named = [any(word.upos == "PROPN" and word.animate for word in one.words) for one in found]
+    verb = page.words[heads[0].head] if heads[0].head >= 0 else None
+    together = verb is not None and heads[0].deprel.startswith("nsubj") and verb.plural
+    return titles and named[-1] and not any(named[:-1]) and not together
 
 
 def _fixed(word: Word) -> bool:

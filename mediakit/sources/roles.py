@@ -92,6 +92,44 @@ def role_beside(mention: Mention, page: Page, lexicons: Lexicons) -> Role | None
     return next((_role(word, inside, page, lexicons) for word in apposed), None)
 
 
+def roles_about(mention: Mention, page: Page, lexicons: Lexicons) -> Iterable[Role]:
+    """The title beside a name, then those that the sentence adds.
+
+    These are an apposition, a second title («певица и актриса»), and what somebody is or
+    becomes («стал тренером»).
+    """
+    first = role_beside(mention, page, lexicons)
+    if first is not None:
+        yield first
+    inside = {word.at for word in mention.words}
+    seen = {first.phrase.head.at} if first is not None and first.phrase else set()
+    for word in _more_titles(mention, page):
+        if word.at not in seen | inside and lexicons.nouns.role(word):
+            seen.add(word.at)
+            yield _role(word, inside, page, lexicons)
+
+
+def _more_titles(mention: Mention, page: Page) -> Iterable[Word]:
+    """The nouns for living beings that a sentence says of a name, whatever they mean."""
+    inside = {word.at for word in mention.words}
+    top = next((word for word in mention.words if word.head not in inside), mention.words[0])
+    near = [page.words[child] for child in page.children[top.at] if child > top.at]
+    found = [word for word in near if word.deprel == "appos"]
+    governor = page.words[top.head] if top.head >= 0 else None
+    if governor is not None and top.deprel in BESIDE and governor.animate:
+        found += [governor, *(page.words[child] for child in page.children[governor.at])]
+    elif governor is not None and top.deprel == "nsubj" and governor.upos == "VERB":
+        found += [page.words[child] for child in page.children[governor.at]]
+        found = [word for word in found if word.case == "Ins" or word.deprel == "appos"]
+    if top.deprel in ("nmod", "appos"):
+        return [word for word in found if _is_title(word) and word.case == mention.case]
+    return [word for word in found if _is_title(word) and not _has_case(word, page)]
+
+
+def _has_case(word: Word, page: Page) -> bool:
+    return any(page.words[child].deprel == "case" for child in page.children[word.at])
+
+
 def _agreeing(title: Word, top: Word, mention: Mention, page: Page) -> Word | None:
     """The title if it is in the case of the name, else the noun that a genitive title hangs on.
 

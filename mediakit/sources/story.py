@@ -119,8 +119,27 @@ class Story:
 def led_role(phrase: Phrase, story: Story) -> str | None:
     """The capacity of the body that narrows a phrase: «руководство магазина» is of business."""
     kinds = ("organisation", "media")
-    bodies = (word for word in dependents(phrase) if story.nouns.kind(word) in kinds)
-    return next((role for word in bodies if (role := story.nouns.role(word))), None)
+    for word in dependents(phrase):
+        body = story.nouns.kind(word) in kinds and not _is_state(word, story)
+        role = story.nouns.role(word) if body else _actor_role(word, story)
+        if role:
+            return role
+    return None
+
+
+def _is_state(word: Word, story: Story) -> bool:
+    """Whether a noun is part of the name of a state: «Российской Федерации»."""
+    phrase = noun_phrase(word, story.page)
+    name = nominative_phrase(phrase, story.page) if len(phrase.words) > 1 else word.lemma
+    match = story.actors.find(name, story.day)
+    return match is not None and match.row["kind"] == "country"
+
+
+def _actor_role(word: Word, story: Story) -> str | None:
+    """The capacity of a body of the actors lexicon: «глава НАТО», «представитель ФСБ»."""
+    match = story.actors.find(word.text, story.day) if word.upos in {"PROPN", "X"} else None
+    known = match is not None and match.row["kind"] in ("organisation", "media")
+    return match.row["role"] if match and known else None
 
 
 def fullest(phrase: Phrase, story: Story) -> str:

@@ -37,12 +37,26 @@ def capacity(title: Role, story: Story) -> str | None:
     """The capacity a title gives; who leads a body speaks in the capacity of the body."""
     rows = story.nouns.by_sort.get("noun", {})
     own = rows[title.lemma]["role"] if title.lemma in rows else None
+    beside = dependents(title.phrase) if title.phrase else []
+    for pair in (f"{word.lemma} {title.lemma}" for word in beside):
+        if pair in rows:  # «научный сотрудник», «постоянный представитель»
+            return str(rows[pair]["role"])
     if own == "official" and title.former:
         return "politician"
+    if own == "business" and any(_managed(word, title, story) for word in beside):
+        return "spokesperson"
     leads = story.nouns.leads(title.lemma)
     led = led_role(title.phrase, story) if title.phrase and (leads or own is None) else None
-    firm = leads and title.phrase and any(is_latin(one.text) for one in dependents(title.phrase))
+    firm = leads and any(is_latin(one.text) for one in beside)
     return led or ("business" if firm else own)
+
+
+def _managed(word: Word, title: Role, story: Story) -> bool:
+    """Whether a word is the person whose affairs somebody manages: «менеджер певицы»."""
+    above = title.phrase.head.at if title.phrase else -1
+    owned = word.deprel == "nmod" and word.case == "Gen" and word.head == above
+    person = word.animate and not word.plural
+    return owned and person and (word.upos == "PROPN" or story.nouns.role(word) == "other")
 
 
 def by_title(phrase: Phrase, story: Story) -> Speaker | None:
