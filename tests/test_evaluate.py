@@ -306,3 +306,10 @@ def test_every_attribution_with_content_is_matched_once_or_stands_alone():
 def test_a_label_without_categories_is_refused():
     with pytest.raises(ValueError, match="speaker"):
         score_categories([], [], "speaker")
+
+
+def test_a_file_in_another_encoding_is_named(tmp_path):
+    file = tmp_path / "gold.jsonl"
+    file.write_bytes('{"id": "Да", "attributions": []}'.encode("cp1251"))
+    with pytest.raises(ValueError, match=r"gold\.jsonl: not UTF-8"):
+        read_exchange(file)

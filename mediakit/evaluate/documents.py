@@ -31,10 +31,13 @@ def read_exchange(path: Path | str) -> list[dict[str, Any]]:
     """Read a file of the exchange format: a list of documents, one per line that is not blank.
 
     Raises:
-        ValueError: a line is no JSON object, has no id or no list of attributions; the
-            message names the file and the line.
+        ValueError: the file is not UTF-8, or a line is no JSON object or lacks an id or a list
+            of attributions; the message names the file and the line.
     """
-    text = Path(path).read_text(encoding="utf-8")
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+    except UnicodeDecodeError as fault:
+        raise ValueError(f"{path}: not UTF-8 ({fault}); expected JSON lines") from fault
     lines = enumerate(text.split("\n"), start=1)
     return [_document(line, f"{path}, line {number}") for number, line in lines if line.strip()]
 
