@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from mediakit.attribute.page import NOMINAL, RELATIVE, Found, Page, takes
-from mediakit.attribute.speakers import is_inanimate
 from mediakit.attribute.spans import Sentence, Span, case_of, has, kid, noun_phrase, stretch
+from mediakit.attribute.speakers import is_inanimate
 from mediakit.attribute.what import after_colon, clause_end, host, that, topic, wide
 from mediakit.attribute.who import noun_after, phrase, speaker
 
