@@ -12,7 +12,7 @@ from mediakit.attribute.cue import (
     points_back,
 )
 from mediakit.attribute.page import ABOUT, RELATIVE, THAT, Found, Page, takes
-from mediakit.attribute.spans import Sentence, Span, has, noun_phrase, stretch, width
+from mediakit.attribute.spans import Sentence, Span, has, merge, noun_phrase, stretch, width
 from mediakit.attribute.what import (
     after_colon,
     clause_end,
@@ -51,7 +51,12 @@ def cited_by(page: Page, sentence: Sentence, word: int) -> Found | None:
     """«…, которого цитирует X»; «…, слова которого приводит X» (whom X quotes)."""
     begin = quoting_clause(page, sentence, word)
     who = None if begin is None else subject_after(sentence, word)
-    return None if begin is None or who is None else _parenthesis(page, sentence, word, begin)
+    own = None if begin is None or who is None else _parenthesis(page, sentence, word, begin)
+    if own is None:
+        return None
+    quoted = [f.content for _, f in page.found if f.sentence is sentence and f.direct]
+    content = merge([*own.content, *(piece for pieces in quoted for piece in pieces)])
+    return own._replace(content=content)  # with the sentences before that a quotation fills
 
 
 def parenthetical(page: Page, sentence: Sentence, word: int) -> Found | None:
