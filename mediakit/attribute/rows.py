@@ -20,6 +20,7 @@ from mediakit.attribute.spans import (
 
 Row = dict[str, Any]
 RELAYED = {"with_reference"}
+CITING = "cited_by"
 
 
 def rows_of(page: Page, items: list[Item]) -> list[Row]:
@@ -76,8 +77,11 @@ def _of_others(items: list[Item], number: int) -> list[Span]:
 def quote_type(page: Page, rule: str, found: Found, others: Sequence[Span] = ()) -> str:
     """Direct: nothing but quotations; mixed: quoted words inside; else indirect.
 
-    Words that `others` say within the content count for nothing.
+    Words that `others` say within the content count for nothing; a medium that cites somebody
+    in a relative clause is indirect, whatever is quoted.
     """
+    if rule == CITING:
+        return "indirect"
     quoted = [
         m
         for m, kind in page.marks
@@ -170,11 +174,11 @@ def _relays(items: list[Item]) -> list[int | None]:
     """For each row the row it passes on: a citing medium points to whom it cites."""
     out: list[int | None] = [None] * len(items)
     for cited, (rule, found) in enumerate(items):
-        if rule not in RELAYED:
-            continue
         for citing, (other, row) in enumerate(items):
             same = row.content == found.content and row.sentence is found.sentence
-            if citing != cited and other not in RELAYED and same:
+            refers = rule in RELAYED and other not in RELAYED
+            cites = other == CITING and rule != CITING
+            if citing != cited and same and (refers or cites) and out[citing] is None:
                 out[citing] = cited
                 break
     return out

@@ -12,7 +12,7 @@ from mediakit.attribute.cue import (
     points_back,
 )
 from mediakit.attribute.page import ABOUT, RELATIVE, THAT, Found, Page, takes
-from mediakit.attribute.spans import Sentence, Span, has, merge, noun_phrase, stretch, width
+from mediakit.attribute.spans import Sentence, Span, has, noun_phrase, stretch, width
 from mediakit.attribute.what import (
     after_colon,
     clause_end,
@@ -55,8 +55,7 @@ def cited_by(page: Page, sentence: Sentence, word: int) -> Found | None:
     if own is None:
         return None
     quoted = [f.content for _, f in page.found if f.sentence is sentence and f.direct]
-    content = merge([*own.content, *(piece for pieces in quoted for piece in pieces)])
-    return own._replace(content=content)  # with the sentences before that a quotation fills
+    return own._replace(content=quoted[-1]) if quoted else own
 
 
 def parenthetical(page: Page, sentence: Sentence, word: int) -> Found | None:
