@@ -1,4 +1,4 @@
-"""Write docs/schema.md from mediakit/schema.py; `make docs` calls it, a test compares."""
+"""Write docs/schema.md from mediakit/schema/; `make docs` calls it, a test compares."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from mediakit.schema import codebook
 
 HEAD = """# The tables
 
-Generated from `mediakit/schema.py` by `make docs`; do not edit. `?` marks a column that may be
+Generated from `mediakit/schema/` by `make docs`; do not edit. `?` marks a column that may be
 null. Every `start` and `stop` points into `articles.text` as it was loaded: half-open, in
 Unicode code points.
 

@@ -1,0 +1,275 @@
+"""Word lists as tables: what a row says, on what evidence."""
+
+import polars as pl
+
+from mediakit.schema.columns import EVIDENCE, LANG, SOURCE
+from mediakit.schema.table import Column, Table
+from mediakit.schema.vocabulary import (
+    ANONYMITY,
+    BEFORE,
+    BOILERPLATE_PLACE,
+    FIELD,
+    FRAME_SCHEME,
+    GOVERNMENT,
+    MASK_KIND,
+    NEGATOR,
+    PREDICATE,
+    QUOTE_CONTEXT,
+    SCOPE,
+    SOURCE_KIND,
+    SOURCE_ROLE,
+    SOURCE_SORT,
+    STANCE,
+)
+
+CONFIDENCE = Table(
+    "confidence",
+    "rule of a language",
+    ("lang", "rule"),
+    {
+        "lang": Column(pl.String, "language, ISO 639-1"),
+        "rule": Column(pl.String, "name of the rule"),
+        "rows": Column(pl.Int32, "attributions that it found in gold texts"),
+        "right": Column(pl.Int32, "those that are right: content and source"),
+        "confidence": Column(pl.Float64, "precision, shrunk towards the mean of all rules"),
+        "source": Column(pl.String, "gold that it was fitted on"),
+    },
+)
+
+CUES = Table(
+    "cues",
+    "cue × construction",
+    ("lang", "lemma", "construction"),
+    {
+        "lang": Column(pl.String, "language, ISO 639-1"),
+        "lemma": Column(pl.String, "dictionary form of the cue"),
+        "construction": Column(pl.String, "how it takes its source and content"),
+        "forms": Column(
+            pl.String, "forms that the lemmatiser gets wrong, `|`-separated", null=True
+        ),
+        "stance": Column(STANCE, "stance class, a hypothesis the user may change"),
+        "scope": Column(SCOPE, "`hint` rows are off by default and in every figure"),
+        "evidence": Column(pl.String, "a phrase that shows the use"),
+        "source": Column(pl.String, "where the row comes from"),
+    },
+)
+
+BOILERPLATE = Table(
+    "boilerplate",
+    "pattern of page furniture",
+    ("lang", "place", "pattern"),
+    {
+        "lang": Column(pl.String, "language, ISO 639-1; `mul` for all"),
+        "place": Column(BOILERPLATE_PLACE, "where it is looked for, and how much it must cover"),
+        "pattern": Column(pl.String, "regular expression (Python's `re`)"),
+        "kind": Column(MASK_KIND, "what kind of boilerplate it shows"),
+        "evidence": Column(pl.String, "a line that it matches"),
+        "source": Column(pl.String, "where the row comes from"),
+    },
+)
+
+COLUMNS = Table(
+    "columns",
+    "name of an input column",
+    ("name",),
+    {
+        "lang": Column(pl.String, "language of the name, ISO 639-1"),
+        "name": Column(pl.String, "the name; case, `_`, `-` and blanks make no difference"),
+        "field": Column(FIELD, "what it holds; the earlier row goes before the later"),
+        "evidence": Column(pl.String, "a phrase or format that shows the use"),
+        "source": Column(pl.String, "where the row comes from"),
+    },
+)
+
+ABBREVIATIONS = Table(
+    "abbreviations",
+    "abbreviation after which a sentence goes on",
+    ("lang", "abbreviation", "before"),
+    {
+        "lang": Column(pl.String, "language, ISO 639-1"),
+        "abbreviation": Column(pl.String, "the word without its full stop, in lower case"),
+        "before": Column(BEFORE, "what follows in the same sentence: a name or a number"),
+        "evidence": Column(pl.String, "a sentence that shows the use"),
+        "source": Column(pl.String, "where the row comes from"),
+    },
+)
+
+PIPELINES = Table(
+    "pipelines",
+    "parse pipeline of a language",
+    ("lang", "pipeline"),
+    {
+        "lang": Column(pl.String, "language, ISO 639-1; `*`: every one whose models are installed"),
+        "pipeline": Column(pl.String, "the name to choose it by"),
+        "processors": Column(pl.String, "what cuts, tags, lemmatises and parses"),
+        "packages": Column(pl.String, "distributions that run or hold the models, by blanks"),
+        "licence": Column(pl.String, "licence of the weights"),
+        "megabytes": Column(pl.Float64, "size of the weights on disk", null=True),
+        "upos": Column(pl.Float64, "share of right parts of speech, Lenta, gold tokens", null=True),
+        "uas": Column(pl.Float64, "share of right heads, Lenta, gold tokens", null=True),
+        "las": Column(pl.Float64, "share of right heads and relations, likewise", null=True),
+        "words_per_second": Column(pl.Float64, "whole texts, one thread, as measured", null=True),
+        "note": Column(pl.String, "what to know before choosing it"),
+    },
+)
+
+SOURCE_NOUNS = Table(
+    "source_nouns",
+    "word that a source is named with, and its use",
+    ("lang", "lemma", "sort"),
+    {
+        "lang": Column(pl.String, "language, ISO 639-1"),
+        "lemma": Column(pl.String, "dictionary form, or a form that the lemmatiser leaves"),
+        "sort": Column(
+            SOURCE_SORT,
+            "what it does: names a kind of source (noun), stands for somebody named before "
+            "(generic), narrows nothing (vague), …",
+        ),
+        "kind": Column(SOURCE_KIND, "kind of source it names", null=True),
+        "role": Column(SOURCE_ROLE, "capacity it names", null=True),
+        "anonymity": Column(ANONYMITY, "how openly it names the source", null=True),
+        "gender": Column(pl.String, "of a pronoun: Masc, Fem, Neut, Plur, First", null=True),
+        "evidence": Column(pl.String, "a phrase that shows the use"),
+        "source": Column(pl.String, "where the row comes from"),
+    },
+)
+
+ACTORS = Table(
+    "actors",
+    "actor × period",
+    ("actor", "valid_from"),
+    {
+        "actor": Column(pl.String, "canonical name"),
+        "aliases_ru": Column(pl.String, "other Russian names, `|`-separated", null=True),
+        "aliases_uk": Column(pl.String, "Ukrainian names, `|`-separated", null=True),
+        "aliases_en": Column(pl.String, "English names, `|`-separated", null=True),
+        "metonyms": Column(
+            pl.String, "places that stand for it, a capital or a seat; `|`-separated", null=True
+        ),
+        "demonyms": Column(
+            pl.String, "adjectives and names of citizens, of a state; `|`-separated", null=True
+        ),
+        "kind": Column(SOURCE_KIND, "what the actor is"),
+        "role": Column(SOURCE_ROLE, "in what capacity the actor speaks", null=True),
+        "office": Column(pl.String, "office the actor holds", null=True),
+        "body": Column(pl.String, "actor that the actor speaks for", null=True),
+        "side": Column(pl.String, "side of the actor, a choice the user may change", null=True),
+        "valid_from": Column(pl.Date, "first day of the row, null if unbounded", null=True),
+        "valid_to": Column(pl.Date, "last day of the row, null if unbounded", null=True),
+        "evidence": Column(pl.String, "a phrase that shows the use"),
+        "source": Column(pl.String, "where the row comes from"),
+    },
+)
+
+FRAMES = Table(
+    "frames",
+    "term of a frame",
+    ("lang", "frame", "term"),
+    {
+        "lang": LANG,
+        "scheme": Column(FRAME_SCHEME, "generic frames, or those of the security-guarantee talks"),
+        "frame": Column(pl.String, "the frame"),
+        "term": Column(
+            pl.String,
+            "lemmas in a row; `a|b` either, `stem*` any ending, `/NOUN` part of speech, "
+            "`_` any word",
+        ),
+        "weight": Column(pl.Float64, "how much a hit counts, above 0"),
+        "evidence": EVIDENCE,
+        "source": SOURCE,
+    },
+)
+
+NAMING = Table(
+    "naming",
+    "name of something that has several",
+    ("lang", "choice", "variant", "term", "construction"),
+    {
+        "lang": LANG,
+        "choice": Column(pl.String, "what there is a choice of names for"),
+        "variant": Column(pl.String, "the name"),
+        "term": Column(pl.String, "lemma pattern, as in `frames`"),
+        "construction": Column(
+            pl.String,
+            "`на+Loc`: behind this preposition in this case, unless governed; `actor`: as the "
+            "subject or agent; else null",
+            null=True,
+        ),
+        "beside": Column(
+            pl.String,
+            "lemmas, `|`-separated, one of which must govern it or depend on it",
+            null=True,
+        ),
+        "evidence": EVIDENCE,
+        "source": SOURCE,
+    },
+)
+
+GOVERNMENTS = Table(
+    "government",
+    "word that fixes a preposition, or moves to a place",
+    ("lang", "preposition", "case", "lemma", "sort"),
+    {
+        "lang": LANG,
+        "preposition": Column(pl.String, "the preposition"),
+        "case": Column(pl.String, "the case behind it, Universal Dependencies"),
+        "lemma": Column(pl.String, "dictionary form; `*` for any letters"),
+        "sort": Column(
+            GOVERNMENT,
+            "governs: the preposition comes with the word and is no choice; moves: with the "
+            "accusative, the preposition tells the goal and is a choice",
+        ),
+        "beside": Column(
+            pl.String, "lemmas, one of which must depend on the word or govern it", null=True
+        ),
+        "evidence": EVIDENCE,
+        "source": SOURCE,
+    },
+)
+
+QUOTE_CONTEXTS = Table(
+    "quote_contexts",
+    "words before quotation marks that say what the marks are",
+    ("lang", "term", "sort"),
+    {
+        "lang": LANG,
+        "term": Column(pl.String, "lemma pattern, as in `frames`"),
+        "sort": Column(
+            QUOTE_CONTEXT,
+            "title: marks of a name; mention: words cited, defined or written somewhere; "
+            "distance: «так называемый»",
+        ),
+        "evidence": EVIDENCE,
+        "source": SOURCE,
+    },
+)
+
+PREDICATES = Table(
+    "predicates",
+    "verb or noun of an action or state",
+    ("lang", "lemma", "sort"),
+    {
+        "lang": LANG,
+        "lemma": Column(pl.String, "dictionary form"),
+        "sort": Column(
+            PREDICATE,
+            "state: a verb without action; middle: a verb in -ся that is no passive; transitive: "
+            "a noun whose genitive is the object; intransitive: whose genitive is the agent",
+        ),
+        "evidence": EVIDENCE,
+        "source": SOURCE,
+    },
+)
+
+NEGATORS = Table(
+    "negators",
+    "word that denies what it governs",
+    ("lang", "lemma"),
+    {
+        "lang": LANG,
+        "lemma": Column(pl.String, "dictionary form"),
+        "sort": Column(NEGATOR, "a preposition («без»), or a governor («нет», «отсутствие»)"),
+        "evidence": EVIDENCE,
+        "source": SOURCE,
+    },
+)

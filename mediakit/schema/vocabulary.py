@@ -1,0 +1,145 @@
+"""Closed vocabularies: the values that a column may hold."""
+
+import polars as pl
+
+STATUS = pl.Enum(["kept", "duplicate", "set_aside"])
+
+MASK_KIND = pl.Enum(
+    ["repeated_headline", "related", "share", "caption", "credit", "dateline", "legal", "other"]
+)
+
+BOILERPLATE_PLACE = pl.Enum(
+    [
+        "heading",  # a whole line that opens a block of links
+        "stamp",  # a whole line that dates a link or the page
+        "related",  # these four: a whole line of that kind
+        "share",
+        "caption",
+        "credit",
+        "dateline",  # the beginning of one of the first lines
+        "plate",  # a whole line, however long
+        "note",  # anywhere inside a line
+    ]
+)
+
+ZONE = pl.Enum(["headline", "lead", "body", "boilerplate"])
+
+QUOTE_KIND = pl.Enum(["speech", "title", "scare", "other"])
+
+QUOTE_TYPE = pl.Enum(["direct", "indirect", "mixed"])
+
+SPAN_ROLE = pl.Enum(["source", "cue", "content"])
+
+STANCE = pl.Enum(
+    [
+        "neutral",
+        "formal",
+        "emphatic",
+        "factive",
+        "distancing",
+        "opinion",
+        "denial",
+        "accusation",
+        "demand",
+        "commissive",
+        "relay",
+    ]
+)
+
+RESOLVED_BY = pl.Enum(["name", "surname", "pronoun", "role", "metonym", "elided", "issuer"])
+
+SOURCE_KIND = pl.Enum(
+    ["person", "organisation", "country", "media", "document", "anonymous", "group", "none"]
+)
+
+SOURCE_ROLE = pl.Enum(
+    [
+        "official",
+        "spokesperson",
+        "politician",
+        "expert",
+        "military",
+        "business",
+        "ngo",
+        "citizen",
+        "journalist",
+        "other",
+    ]
+)
+
+ANONYMITY = pl.Enum(
+    [
+        "named_person",
+        "named_body",
+        "metonym",
+        "role_only",
+        "anonymous",
+        "collective",
+        "impersonal",
+    ]
+)
+
+UNMATCHED_REASON = pl.Enum(["unknown", "ambiguous", "out of date"])
+
+SCOPE = pl.Enum(["attribution", "hint"])
+
+UNIT = pl.Enum(["attribution", "sentence"])
+
+CORRECTION = pl.Enum(["accept", "reject", "change"])
+
+OUTCOME = pl.Enum(["kept", "dropped", "second", "none"])
+
+SOURCE_SORT = pl.Enum(
+    [
+        "noun",
+        "generic",  # stands for somebody named before
+        "document",  # speaks for itself
+        "press",  # a document that media issue
+        "pronoun",
+        "demonstrative",  # a pronoun that takes up who was named last
+        "relative",
+        "quantifier",
+        "adjective",  # keeps the name back
+        "chief",  # leads whatever narrows it: «глава»
+        "top",  # the title of who leads: «президент»
+        "vague",  # narrows nothing: «глава ведомства»
+        "former",  # the title is of the past
+        "other",  # says that it is somebody else
+        "intensifier",
+        "particle",  # a part of a name in lower case
+    ]
+)
+
+BEFORE = pl.Enum(["name", "number"])
+
+VOICE = pl.Enum(["outlet", "reported", "quoted"])
+
+LANGUAGE = pl.Enum(["ru", "uk", "en"])  # languages that the framing lexicons may speak
+
+FRAME_SCHEME = pl.Enum(["generic", "talks"])
+
+GOVERNMENT = pl.Enum(["governs", "moves"])
+
+QUOTE_CONTEXT = pl.Enum(["title", "mention", "distance"])
+
+PREDICATE = pl.Enum(["state", "middle", "transitive", "intransitive"])
+
+CONSTRUCTION = pl.Enum(["active", "passive", "agentless", "nominalised"])
+
+NEGATOR = pl.Enum(["preposition", "governor"])
+
+FIELD = pl.Enum(
+    [
+        "id",
+        "text",
+        "outlet",
+        "lang",
+        "date",
+        "published",
+        "title",
+        "url",
+        "section",
+        "file",
+        "retrieved",
+    ]
+)
