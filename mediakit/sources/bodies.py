@@ -8,8 +8,9 @@ from mediakit.sources.actors import Match
 from mediakit.sources.names import name_tags, nominative_phrase, normal_form
 from mediakit.sources.phrases import Phrase, Word, dependents, quoted_name
 from mediakit.sources.spelling import alike, fold, is_latin
-from mediakit.sources.story import Speaker, Story, fullest, led_role
+from mediakit.sources.story import Speaker, Story, fullest, led_role, paired_role
 
+VOICE = "spokesperson"
 REPORTING = frozenset({"relay", "neutral"})  # stances of cues with which news cites other media
 
 
@@ -120,7 +121,8 @@ def _own_name(phrase: Phrase, quoted: str | None, kind: str | None, story: Story
 def _role(phrase: Phrase, own: str | None, story: Story) -> str | None:
     """The capacity of a body: of its noun, or of the noun beside its name elsewhere."""
     head = story.headed.get(fold(own)) if own else None
-    known = story.nouns.role(phrase.head) or (story.nouns.role(head) if head else None)
+    known = paired_role(phrase.head.lemma, dependents(phrase), story)
+    known = known or story.nouns.role(phrase.head) or (story.nouns.role(head) if head else None)
     inside = led_role(phrase, story)
     return inside or known if story.nouns.leads(phrase.head.lemma) else known or inside
 
@@ -140,7 +142,10 @@ def _body(phrase: Phrase, story: Story) -> Speaker | None:
         return None
     same = fold(phrase.head.lemma)
     narrowed = _narrowing(phrase, story)
+    own = story.nouns.role(phrase.head)
     for speaker in story.spoken("organisation", "document"):
+        if speaker.role == VOICE != own:  # «пресс-служба полиции» is not «полиция»
+            continue
         words = fold(speaker.name or "").split()
         places = {place for word in words if (place := story.actors.place(normal_form(word)))}
         agrees = any(one in places or any(alike(one, other) for other in words) for one in narrowed)

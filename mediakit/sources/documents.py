@@ -36,7 +36,8 @@ def _issuer(phrase: Phrase, story: Story) -> Speaker | None:
         return None
     if phrase.head.lemma in story.issued:
         return story.issued[phrase.head.lemma]
-    return _subject(phrase.head, story) or _last(phrase.head, story)
+    agent = _agent(phrase.head, story) or _subject(phrase.head, story)
+    return agent or _last(phrase.head, story)
 
 
 def _genitive(phrase: Phrase, story: Story) -> Speaker | None:
@@ -53,6 +54,18 @@ def _genitive(phrase: Phrase, story: Story) -> Speaker | None:
 
 def _has_preposition(word: Word, story: Story) -> bool:
     return any(story.page.words[child].deprel == "case" for child in story.page.children[word.at])
+
+
+def _agent(head: Word, story: Story) -> Speaker | None:
+    """Who made the document, by a participle: «в пресс-релизе, выпущенном прокурором»."""
+    words, children = story.page.words, story.page.children
+    clauses = [at for at in children[head.at] if words[at].deprel.startswith("acl")]
+    for word in (words[at] for clause in clauses for at in children[clause]):
+        bare = word.upos in {"NOUN", "PROPN"} and not _has_preposition(word, story)
+        if bare and word.case == "Ins" and word.deprel in ("obl", "obl:agent"):
+            found = story.resolve(noun_phrase(word, story.page), story)
+            return found if found.kind in ISSUERS else None
+    return None
 
 
 def _subject(head: Word, story: Story) -> Speaker | None:

@@ -36,6 +36,12 @@ class Nouns(NamedTuple):
         row = self.of("noun", word)
         return row["role"] if row else None
 
+    def capacity(self, lemma: str) -> str | None:
+        """The capacity of a title by its dictionary form: «медиа-эксперт» is an expert."""
+        rows = self.by_sort.get("noun", {})
+        row = rows.get(lemma) or rows.get(lemma.rpartition("-")[2])
+        return row["role"] if row else None
+
     def leads(self, lemma: str) -> bool:
         """Whether a title names who leads: «глава», or with its own word «президент»."""
         return self.has("chief", lemma) or self.has("top", lemma)
@@ -57,4 +63,7 @@ def index_nouns(lexicon: pl.DataFrame) -> Nouns:
     by_sort: dict[str, dict[str, Mapping[str, Any]]] = defaultdict(dict)
     for row in lexicon.iter_rows(named=True):
         by_sort[row["sort"]][row["lemma"]] = row
+    for rows in by_sort.values():  # texts write ё as е, and so do the lemmas of their words
+        for lemma in [*rows]:
+            rows.setdefault(lemma.replace("ё", "е"), rows[lemma])
     return Nouns(by_sort)

@@ -103,7 +103,7 @@ def roles_about(mention: Mention, page: Page, lexicons: Lexicons) -> Iterable[Ro
         yield first
     inside = {word.at for word in mention.words}
     seen = {first.phrase.head.at} if first is not None and first.phrase else set()
-    for word in _more_titles(mention, page):
+    for word in [*_more_titles(mention, page), *_posts(mention, page, lexicons.nouns)]:
         if word.at not in seen | inside and lexicons.nouns.role(word):
             seen.add(word.at)
             yield _role(word, inside, page, lexicons)
@@ -124,6 +124,20 @@ def _more_titles(mention: Mention, page: Page) -> Iterable[Word]:
     if top.deprel in ("nmod", "appos"):
         return [word for word in found if _is_title(word) and word.case == mention.case]
     return [word for word in found if _is_title(word) and not _has_case(word, page)]
+
+
+def _posts(mention: Mention, page: Page, nouns: Nouns) -> Iterable[Word]:
+    """The titles of the posts of who a sentence is about: «уходит с поста директора»."""
+    inside = {word.at for word in mention.words}
+    top = next((word for word in mention.words if word.head not in inside), mention.words[0])
+    if top.head < 0 or top.deprel not in (*SUBJECTS, "obj"):
+        return
+    near = [page.words[child] for child in page.children[top.head]]
+    near += [page.words[child] for word in near for child in page.children[word.at]]
+    for post in near:
+        if nouns.of("vague", post) and nouns.kind(post) is None and post.at not in inside:
+            held = (page.words[child] for child in page.children[post.at] if child > post.at)
+            yield from (word for word in held if _is_title(word) and word.case == "Gen")
 
 
 def _has_case(word: Word, page: Page) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -125,6 +125,13 @@ def led_role(phrase: Phrase, story: Story) -> str | None:
         if role:
             return role
     return None
+
+
+def paired_role(lemma: str, beside: Iterable[Word], story: Story) -> str | None:
+    """The capacity of a noun with its attribute: «научный сотрудник», «предвыборный штаб»."""
+    rows = story.nouns.by_sort.get("noun", {})
+    pairs = (f"{word.lemma} {lemma}" for word in beside)
+    return next((str(rows[pair]["role"]) for pair in pairs if pair in rows), None)
 
 
 def _is_state(word: Word, story: Story) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from mediakit.sources.mentions import Mention
 from mediakit.sources.names import is_living
 from mediakit.sources.people import Person, by_role, named_in, recent
 from mediakit.sources.phrases import Phrase, Word, dependents
 from mediakit.sources.roles import Role, role_of
 from mediakit.sources.spelling import is_latin
-from mediakit.sources.story import Speaker, Story, fullest, led_role
+from mediakit.sources.story import Speaker, Story, fullest, led_role, paired_role
 
 PUBLIC = frozenset({"official", "politician", "spokesperson", "military"})  # never an «эксперт»
+PRIVATE = "citizen"  # «девушка» says less of somebody than any office or profession
 MASCULINE = "Masc"  # a masculine noun may stand for a woman, a feminine one for women only
 
 
@@ -19,6 +21,9 @@ def by_name(phrase: Phrase, story: Story) -> Speaker | None:
     if found is None:
         return None
     person, mention = found
+    known = _known_actor(phrase, mention, story)
+    if known:
+        return known
     full = len(mention.words) >= len(person.name.split())
     evidence = f"name «{' '.join(word.text for word in mention.words)}»"
     speaker = of_person(person, "name" if full else "surname", evidence, story)
@@ -27,20 +32,39 @@ def by_name(phrase: Phrase, story: Story) -> Speaker | None:
     return speaker._replace(role=own or speaker.role)
 
 
+def _known_actor(phrase: Phrase, mention: Mention, story: Story) -> Speaker | None:
+    """The person of the lexicon whose name is longer than what was read as one: «Си Цзиньпин»."""
+    first = mention.words[0]
+    before = story.page.words[first.at - 1] if first.at else None
+    if before is None or before.sentence != first.sentence or before.upos != "PROPN":
+        return None
+    name = f"{before.text} {' '.join(mention.names)}"
+    match = story.actors.find(name, story.day)
+    if (
+        match is None
+        or match.row["kind"] != "person"
+        or len(match.name.split()) != len(name.split())
+    ):
+        return None
+    return Speaker(match.name, "person", f"name «{name}»", "name", gender=first.feats.get("Gender"))
+
+
 def of_person(person: Person, resolved_by: str, evidence: str, story: Story) -> Speaker:
     """A speaker of a person of the article, with the capacity its titles give."""
-    role = next((found for title in person.roles if (found := capacity(title, story))), None)
+    known = [found for title in person.roles if (found := capacity(title, story))]
+    role = next((one for one in known if one != PRIVATE), next(iter(known), None))
     return Speaker(person.name, "person", evidence, resolved_by, role, gender=person.gender)
 
 
 def capacity(title: Role, story: Story) -> str | None:
     """The capacity a title gives; who leads a body speaks in the capacity of the body."""
-    rows = story.nouns.by_sort.get("noun", {})
-    own = rows[title.lemma]["role"] if title.lemma in rows else None
+    own = story.nouns.capacity(title.lemma)
     beside = dependents(title.phrase) if title.phrase else []
-    for pair in (f"{word.lemma} {title.lemma}" for word in beside):
-        if pair in rows:  # «научный сотрудник», «постоянный представитель»
-            return str(rows[pair]["role"])
+    pair = paired_role(title.lemma, beside, story)
+    if pair:
+        return pair
+    if own == PRIVATE and story.actors.place(title.lemma):
+        return None  # a citizen of a state may be anybody: «россиянин»
     if own == "official" and title.former:
         return "politician"
     if own == "business" and any(_managed(word, title, story) for word in beside):
@@ -71,6 +95,7 @@ def by_title(phrase: Phrase, story: Story) -> Speaker | None:
         found = _by_role(phrase, title, story) or _by_generic(phrase, title, story)
         if found is not None:
             named = f"{evidence} of «{found.name}»" if found.name else evidence
+            role = found.role if role == PRIVATE else role
             return found._replace(resolved_by="role", evidence=named, role=role or found.role)
     name = fullest(phrase, story)
     return Speaker(name, "person", evidence, "role", role, "role_only")

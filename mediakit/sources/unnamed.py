@@ -8,6 +8,8 @@ from mediakit.sources.phrases import Phrase, Word
 from mediakit.sources.spelling import fold
 from mediakit.sources.story import Speaker, Story, led_role
 
+VOICE = "spokesperson"  # in the plural, those who belong to a body: its capacity is theirs
+
 
 def by_anonymity(phrase: Phrase, story: Story) -> Speaker | None:
     """«Источник в правительстве», «неназванный чиновник»: nobody that can be named."""
@@ -72,7 +74,8 @@ def by_number(phrase: Phrase, story: Story) -> Speaker | None:
     own = nominative_phrase(Phrase(words, head), story.page)
     longer = (speaker.name or "" for speaker in story.said)
     name = next((one for one in longer if fold(one).startswith(fold(own) + " ")), own)
-    role = story.nouns.role(head) or _role_inside(phrase, story) or led_role(phrase, story)
+    role = story.nouns.role(head) or _role_inside(phrase, story)
+    role = led_role(phrase, story) or role if role in (None, VOICE) else role
     role = role or (row["role"] if row else None)
     return Speaker(name, "group", f"plural «{head.text}»", "role", role, "collective")
 
