@@ -6,8 +6,8 @@ The 200 are a simple random sample of the rows of `sources` that have a source s
 22 articles that the rules were developed on, and were coded by one coder from the text alone,
 without sight of any computed code. Of the first 219 drawn, 19 spans were no source and were left
 out, so the figures speak of sources rightly found. A code is empty where the text does not tell.
-The rules for roles were mended once more with the errors on these 200 in sight, from 0.80 on: on
-other texts a role is right about as often as it was before, or a little more often.
+The rules for roles were afterwards mended with the errors on these 200 in sight: 0.80 of the roles
+were right before, and what is reached since is a figure of texts that the rules were made on.
 
 Codebook, beside the meanings in `mediakit.schema`:
 
@@ -47,7 +47,7 @@ from mediakit.statistics import citations, unresolved_share
 CODED = Path(__file__).parent / "gold" / "wikinews_sources.csv"
 TESTDATA = os.environ.get("MEDIAKIT_TESTDATA")
 CODES = ("source_kind", "role", "anonymity")
-FLOORS = {"source_kind": 0.95, "role": 0.85, "anonymity": 0.88}
+FLOORS = {"source_kind": 0.95, "role": 0.86, "anonymity": 0.88}
 FOUND = 0.97  # share of the coded sources that are found at all, at least
 UNRESOLVED = 0.01  # share of citations without a speaker, at most
 

@@ -477,3 +477,80 @@ def test_name_spelled_nearly_alike_is_found_and_another_name_is_not():
     assert match is not None
     assert match.how == "spelling of the name"
     assert actors.find("Йенс Столыпин") is None
+
+
+def test_post_that_a_sentence_gives_tells_the_role():
+    sentences = [
+        [
+            ("Рухани", "Рухани", "PROPN", NOM + MAN, 2, "nsubj"),
+            ("ушёл", "уйти", "VERB", None, 0, "root"),
+            ("с", "с", "ADP", None, 4, "case"),
+            ("поста", "пост", "NOUN", GEN, 2, "obl"),
+            ("министра", "министр", "NOUN", GEN + MAN, 4, "nmod"),
+        ],
+        [("Рухани", "Рухани", "PROPN", NOM + MAN, 2, "nsubj"), ("заявил", *SAID[1:])],
+    ]
+    assert coded(sentences, ["Рухани"])["role"].to_list() == ["official"]
+    sentences[0][3] = ("суда", "суд", "NOUN", GEN, 2, "obl")
+    assert coded(sentences, ["Рухани"])["role"].to_list() == ["other"]
+
+
+def test_document_speaks_for_who_issued_it_by_a_participle():
+    words = [
+        ("В", "в", "ADP", None, 2, "case"),
+        ("пресс-релизе", "пресс-релиз", "NOUN", LOC, 6, "obl"),
+        (",", ",", "PUNCT", None, 4, "punct"),
+        ("выпущенном", "выпустить", "VERB", LOC, 2, "acl"),
+        ("прокурором", "прокурор", "NOUN", "Case=Ins|Number=Sing" + MAN, 4, "obl"),
+        ("говорится", "говориться", "VERB", None, 0, "root"),
+    ]
+    found = coded([words], ["пресс-релизе"])
+    assert found.select("speaker", "source_kind", "role").row(0) == (
+        "прокурор",
+        "document",
+        "official",
+    )
+
+
+def test_country_that_a_title_leaves_open_is_named_as_elsewhere():
+    sentences = [
+        [
+            ("Дочь", "дочь", "NOUN", NOM + WOMAN, 4, "nsubj"),
+            ("президента", "президент", "NOUN", GEN + MAN, 1, "nmod"),
+            ("Узбекистана", "Узбекистан", "PROPN", GEN, 2, "nmod"),
+            ("молчит", "молчать", "VERB", None, 0, "root"),
+        ],
+        [
+            ("Служба", "служба", "NOUN", NOM + THING, 4, "nsubj"),
+            ("президента", "президент", "NOUN", GEN + MAN, 1, "nmod"),
+            ("государства", "государство", "NOUN", GEN, 2, "nmod"),
+            SAID,
+        ],
+    ]
+    found = coded(sentences, ["Служба президента государства"])
+    assert found["speaker"].to_list() == ["служба президента Узбекистана"]
+    sentences[0][1] = ("министра", "министр", "NOUN", GEN + MAN, 1, "nmod")
+    found = coded(sentences, ["Служба президента государства"])
+    assert found["speaker"].to_list() == ["служба президента государства"]
+
+
+def test_a_press_service_is_not_the_body_it_speaks_for():
+    sentences = [
+        [
+            ("Пресс-служба", "пресс-служба", "NOUN", NOM + THING, 3, "nsubj"),
+            ("полиции", "полиция", "NOUN", GEN + THING, 1, "nmod"),
+            SAID,
+        ],
+        [("Полиция", "полиция", "NOUN", NOM + THING, 2, "nsubj"), SAID],
+    ]
+    found = coded(sentences, ["Пресс-служба полиции", "Полиция"])
+    assert found["role"].to_list() == ["spokesperson", "official"]
+
+
+def test_a_lemma_spelled_with_e_or_behind_a_hyphen_is_known():
+    for title, role in (("почетный президент", "ngo"), ("медиа-эксперт", "expert")):
+        *before, last = title.split()
+        words = [(word, word, "ADJ", NOM + MAN, 2, "amod") for word in before]
+        words.append((last, last, "NOUN", NOM + MAN, len(words) + 2, "nsubj"))
+        words.append(SAID)
+        assert coded([words], [title])["role"].to_list() == [role]

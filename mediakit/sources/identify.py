@@ -74,7 +74,7 @@ def owned(speaker: Speaker, given: Phrase, phrase: Phrase, story: Story) -> Spea
     if not nameless or first == phrase.words[0] or not story.nouns.of("pronoun", first):
         return speaker
     owner = by_pronoun(Phrase([first], first), story)
-    if owner is None or owner.name is None:
+    if owner is None or owner.name is None or owner.kind not in OWNERS:
         owner = _owning_body(first, story)
     if owner is None or owner.name is None or owner.kind not in OWNERS:
         return speaker

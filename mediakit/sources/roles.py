@@ -135,7 +135,8 @@ def _posts(mention: Mention, page: Page, nouns: Nouns) -> Iterable[Word]:
     near = [page.words[child] for child in page.children[top.head]]
     near += [page.words[child] for word in near for child in page.children[word.at]]
     for post in near:
-        if nouns.of("vague", post) and nouns.kind(post) is None and post.at not in inside:
+        body = nouns.kind(post) == "organisation"  # «пост» is a document, too
+        if nouns.of("vague", post) and not body and post.at not in inside:
             held = (page.words[child] for child in page.children[post.at] if child > post.at)
             yield from (word for word in held if _is_title(word) and word.case == "Gen")
 

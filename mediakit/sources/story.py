@@ -176,10 +176,24 @@ def fullest(phrase: Phrase, story: Story) -> str:
 def _with_body(phrase: Phrase, own: str, story: Story) -> str:
     """Put the body cited last in the place of a last word that takes one up: «ведомства»."""
     last, body = phrase.words[-1], story.last("organisation")
+    state = _state_meant(last, story)
+    if state is not None:
+        return f"{own.removesuffix(last.text)}{state.text}"
     takes = story.nouns.of("vague", last) and story.nouns.of("generic", last)
     if not takes or last.case != "Gen" or body is None or body.name is None:
         return own
     return f"{own.removesuffix(last.text)}{genitive_name(body.name, None, person=False)}"
+
+
+def _state_meant(word: Word, story: Story) -> Word | None:
+    """The state of «президента страны» where the article says «президента Узбекистана»."""
+    title = story.page.words[word.head] if word.head >= 0 else None
+    if title is None or word.case != "Gen" or not story.nouns.of("vague", word):
+        return None
+    others = story.heads.get(title.lemma, ()) if title.animate else ()
+    below = (story.page.words[at] for other in others for at in story.page.children[other.at])
+    states = (one for one in below if one.upos == "PROPN" and one.case == "Gen")
+    return next((one for one in states if story.actors.place(one.lemma)), None)
 
 
 def _is_local(word: Word, story: Story) -> bool:
