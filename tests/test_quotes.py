@@ -75,3 +75,10 @@ def test_pairs_nest_or_stand_apart(text):
 def test_single_marks_pair_and_apostrophes_do_not():
     text = "Редкий ‘доброжелатель’ молчал, а п’ять ’80 и rock ’n’ roll нет."
     assert [tuple(m) for m in pair_marks(text)] == [(7, 22, 0, 1.0)]
+
+
+def test_hundreds_of_opening_marks_are_no_deeper_than_the_column_can_say():
+    text = "«" * 501 + " он сказал"
+    row = {"article_id": "a", "input": 0, "outlet": "o", "lang": "ru", "body_start": 0}
+    quotes = find_quotes(ARTICLES.of([row | {"text": text, "sha256": ""}]))
+    assert (quotes.height, quotes["depth"].max()) == (501, 127)

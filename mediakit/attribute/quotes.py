@@ -20,6 +20,9 @@ SCARE_WORDS = 3  # one to three lower-case words in marks: a term held at arm's 
 REACH = 4  # paragraphs over which a mark may be closed without being opened again
 SURE, REOPENED, UNCLOSED = 1.0, 0.8, 0.5  # certainty of a pair by how it was closed
 
+# deeper than any text nests its quotations, and as deep as the column can say
+DEEPEST = 127
+
 
 class Mark(NamedTuple):
     """One opened and closed pair, marks included."""
@@ -46,8 +49,10 @@ def find_quotes(articles: pl.DataFrame) -> pl.DataFrame:
     rows = []
     for article, text in articles.select("article_id", "text").iter_rows():
         for number, mark in enumerate(pair_marks(text)):
-            kind = kind_of(text, mark)
-            rows.append({"article_id": article, "quote": number, "kind": kind, **mark._asdict()})
+            row = mark._replace(depth=min(mark.depth, DEEPEST))._asdict()
+            rows.append(
+                {"article_id": article, "quote": number, "kind": kind_of(text, mark), **row}
+            )
     return QUOTES.of(rows)
 
 
