@@ -11,6 +11,9 @@ EDGE = " \t\r\n\u00a0\u202f\u2009\ufeff,.;:—–-…"  # never at the edge of a
 PAIRED = {"«": "»", "„": "“", "“": "”", "‹": "›", "(": ")", '"': '"'}
 DEEP = 400  # a longer way to the root is a circle in the parse
 
+# Most words govern none: one list for all of these, which nobody fills.
+_CHILDLESS: list[int] = []
+
 
 @dataclass(slots=True)
 class Sentence:
@@ -38,10 +41,15 @@ class Sentence:
 
 def link(sentence: Sentence) -> None:
     """Fill ``kids`` from ``head``."""
-    sentence.kids = [[] for _ in sentence.text]
+    kids = [_CHILDLESS] * len(sentence)
     for word, head in enumerate(sentence.head):
-        if 0 <= head < len(sentence) and head != word:
-            sentence.kids[head].append(word)
+        if not 0 <= head < len(kids) or head == word:
+            continue
+        if kids[head] is _CHILDLESS:
+            kids[head] = [word]
+        else:
+            kids[head].append(word)
+    sentence.kids = kids
 
 
 def subtree(sentence: Sentence, top: int, without: Iterable[int] = ()) -> list[int]:
