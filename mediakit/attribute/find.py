@@ -148,7 +148,6 @@ def prepare(sentence: Sentence) -> None:
 
 def read_sentence(page: Page, sentence: Sentence) -> None:
     """Try the rules on the words that may be cues, verbs before nouns; one rule per word."""
-    early = len(page.found)
     whole = headline_colon(page, sentence)
     if whole and not any(sentence.masked):
         page.found.append(("headline_colon", whole))
