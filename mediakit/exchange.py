@@ -30,6 +30,7 @@ def attribute_file(
     pipeline: str = "default",
     store: Path | None = None,
     cues: Sequence[Path | str] = (),
+    actors: Sequence[Path | str] = (),
     progress: Progress | None = None,
 ) -> int:
     """Write the attributions of every line of a JSONL file and return how many lines failed.
@@ -43,6 +44,7 @@ def attribute_file(
         "pipeline": pipeline,
         "store": store,
         "cues": cues,
+        "actors": actors,
         "progress": progress,
     }
     with source.open("rb") as lines, out.open("w", encoding="utf-8") as written:

@@ -2,6 +2,7 @@
 
 import json
 
+import polars as pl
 from typer.testing import CliRunner
 
 from mediakit.cli import app
@@ -9,11 +10,11 @@ from mediakit.cli import app
 TEXT = "Иван Петров заявил, что всё готово."
 
 
-def attribute(tmp_path, lines, status=0):
+def attribute(tmp_path, lines, *options, status=0):
     source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     source.write_bytes(b"\n".join(lines) + b"\n")
     command = ["attribute", str(source), "--out", str(out), "--cache", str(tmp_path / "store")]
-    result = CliRunner().invoke(app, command)
+    result = CliRunner().invoke(app, [*command, *map(str, options)])
     assert result.exit_code == status, result.output
     return [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
 
@@ -69,3 +70,14 @@ def test_offsets_count_code_points_of_the_text_as_given(tmp_path):
 def test_two_lines_with_one_id_are_both_answered(tmp_path):
     rows = attribute(tmp_path, [line(id="a", text=TEXT), line(id="a", text="Молчание.")])
     assert [len(row["attributions"]) for row in rows] == [1, 0]
+
+
+def test_actors_of_ones_own_code_the_source(tmp_path):
+    actors = tmp_path / "actors.csv"
+    row = {"actor": "Газета «Вымпел»", "aliases_ru": "Вымпел", "kind": "media"}
+    row |= {"role": "journalist", "evidence": "«Вымпел»", "source": "invented"}
+    pl.DataFrame(row).write_csv(actors)
+    line_of_one = line(id="a", text="«Вымпел» заявил, что урожай собран.")
+    for options, kind in ([], "organisation"), (["--actors", actors], "media"):
+        (answer,) = attribute(tmp_path, [line_of_one], *options)
+        assert [one["source_kind"] for one in answer["attributions"]] == [kind]

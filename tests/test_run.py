@@ -114,7 +114,8 @@ def test_a_run_that_sets_something_aside_says_so_and_exits_with_3(tmp_path):
 
 def test_an_empty_folder_keeps_nothing_and_exits_with_1(tmp_path):
     (tmp_path / "in").mkdir()
-    mediakit("run", str(tmp_path / "in"), "--out", str(tmp_path / "out"), status=1)
+    output = mediakit("run", str(tmp_path / "in"), "--out", str(tmp_path / "out"), status=1)
+    assert "no article was kept" in output
 
 
 def test_wrong_usage_exits_with_2(tmp_path):

@@ -8,7 +8,16 @@ from typing import Annotated
 import typer
 
 from mediakit.cli.app import app
-from mediakit.cli.common import SOME_SET_ASIDE, Cache, Cues, Pipeline, fail, progress_bar, show
+from mediakit.cli.common import (
+    SOME_SET_ASIDE,
+    Actors,
+    Cache,
+    Cues,
+    Pipeline,
+    fail,
+    progress_bar,
+    show,
+)
 from mediakit.evaluate import (
     read_exchange,
     score_attributions,
@@ -29,6 +38,7 @@ def attribute(
     pipeline: Pipeline = "default",
     cache: Cache = None,
     cues: Cues = None,
+    actors: Actors = None,
 ) -> None:
     """Find the attributions of each text of a JSONL file, one output line per input line."""
     try:
@@ -38,6 +48,7 @@ def attribute(
             pipeline=pipeline,
             store=cache or default_store(),
             cues=cues or (),
+            actors=actors or (),
             progress=progress_bar(),
         )
     except (ValueError, OSError) as error:

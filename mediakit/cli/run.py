@@ -101,6 +101,9 @@ def _summary(tables: Tables, counts: Counts, out: Path) -> None:
     )
     for line in _lost(tables["inputs"]):
         typer.echo(line)
+    if not counts["kept"]:
+        typer.echo(f"no article was kept: the tables in {out} are empty; inputs.csv says why")
+        return
     show(outlet_table(tables["measures"]))
     typer.echo(f"tables, figures and report.html are in {out}")
 
