@@ -138,8 +138,8 @@ def test_grouping_and_measure_are_those_chosen():
     choices, _ = named(explorer)
     choices["measure"].value = "quote types"
     choices["by"].value = "source_kind"
-    assert "Quote types, by source_kind" in shown(explorer)
-    assert "quote_type_share" in shown(explorer)
+    assert "Quote types, by source kind" in shown(explorer)
+    assert "quote type share" in shown(explorer)
 
 
 def test_the_heaviest_speakers_are_counted_with_their_weights():

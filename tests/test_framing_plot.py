@@ -118,6 +118,8 @@ def test_bars_of_an_outlet_stack_up_to_one():
     rows = [("А", name, share, None, None) for name, share in shares.items()]
     ax = agency_bars(measures(rows, "outlet"))
     assert [bar.get_width() for bar in ax.patches] == pytest.approx([*shares.values()])
+    named = [text.get_text() for text in ax.get_legend().get_texts()]
+    assert named == ["active", "passive, with doer", "passive, no doer", "as a noun"]
     assert round(ax.patches[-1].get_x() + ax.patches[-1].get_width(), 9) == 1
 
 

@@ -101,6 +101,25 @@ def test_outlets_differ_without_colour():
     assert len(patterns) == 2
 
 
+def test_values_of_a_vocabulary_are_drawn_in_words():
+    rows = [("А", "anonymity_share", name, 0.5, None, None) for name in ("named_person", "ngo")]
+    (legend,) = (ax.get_legend() for ax in [profile_bars(measures(*rows))])
+    assert [text.get_text() for text in legend.get_texts()] == ["named person", "NGO"]
+    ticks = share_intervals(measures(*rows)).get_yticklabels()
+    assert {tick.get_text() for tick in ticks} == {"named person", "NGO"}
+
+
+def test_an_axis_says_what_is_measured():
+    assert measure_bars(SHARES).get_xlabel() == "share quoted directly"
+    assert share_intervals(SIDES).get_xlabel() == "side share"
+
+
+def test_seven_values_have_seven_colours():
+    rows = [("А", "m", name, 1 / 7, None, None) for name in "абвгдеж"]
+    bars = profile_bars(measures(*rows)).patches
+    assert len({bar.get_facecolor() for bar in bars}) == 7
+
+
 def test_a_profile_fills_its_bar():
     widths = [patch.get_width() for patch in profile_bars(SIDES).patches]
     assert sum(widths) == pytest.approx(2)
@@ -137,7 +156,18 @@ def test_network_draws_a_line_for_each_edge_of_the_speakers_shown():
 def test_events_are_numbered_by_day_and_explained():
     table = measures(("А", "m", None, 0.5, 0.4, 0.6)).with_columns(period=date(2022, 1, 3))
     ax = timeline(table, {date(2022, 1, 12): "Совет", date(2022, 1, 10): "Женева"})
-    assert ax.get_xlabel() == "1  10.01.2022  Женева\n2  12.01.2022  Совет"
+    assert ax.get_xlabel() == "1  10 Jan 2022  Женева\n2  12 Jan 2022  Совет"
+
+
+def test_intervals_of_one_day_stand_apart_and_a_single_outlet_needs_no_legend():
+    rows = [(name, "m", None, 0.5, 0.4, 0.6) for name in ("А", "Б")]
+    days = [pl.lit(date(2022, 1, day)).alias("period") for day in (3, 10)]
+    both = pl.concat(measures(*rows).with_columns(day) for day in days)
+    ax = timeline(both)
+    places = {x for part in ax.collections for ((x, _), _) in part.get_segments()}
+    assert len(places) == 4
+    assert ax.get_legend() is not None
+    assert timeline(both.filter(outlet="А")).get_legend() is None
 
 
 @pytest.mark.parametrize("draw", [share_intervals, profile_bars, source_heatmap, timeline])

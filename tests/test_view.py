@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediakit.schema import ARTICLES, ATTRIBUTIONS, MASKS, SOURCES, SPANS, TOKENS, VOICES
+from mediakit.schema import ANONYMITY, ARTICLES, ATTRIBUTIONS, MASKS, SOURCES, SPANS, TOKENS, VOICES
 from mediakit.view import Mark, article_html, clipped, context_html, cut, grid, grid_html, tree_svg
 from mediakit.view.article import text_html
 from mediakit.view.tree import levels
@@ -241,3 +241,18 @@ def test_grid_of_a_notebook_brings_its_styles_and_runs_nothing():
     assert html.startswith('<div class="mediakit"><style>')
     assert "<script" not in html
     assert "Texts &lt;b&gt;" in html
+
+
+def test_a_table_shows_vocabulary_in_words_and_articles_as_they_are():
+    kinds = pl.Series("anonymity", ["named_person"], dtype=ANONYMITY)
+    table = pl.DataFrame([kinds, pl.Series("path", ["my_file"]), pl.Series("p_holm", [0.0001])])
+    html = grid_html(table, "Kinds")
+    assert "<td>named person</td>" in html
+    assert "<td>my_file</td>" in html
+    assert "&lt; 0.001" in html
+    assert ">adjusted p</th>" in html
+
+
+def test_a_limit_keeps_its_decimals_where_all_are_whole():
+    html = grid_html(pl.DataFrame({"low": [0.5], "high": [1.0], "count": [3.0]}), "Limits")
+    assert [part.split("<")[0] for part in html.split('mk-amount">')[4:]] == ["0.50", "1.00", "3"]

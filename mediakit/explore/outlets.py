@@ -12,7 +12,7 @@ from mediakit import framing, plot, statistics
 from mediakit.explore.parts import VOICES, Explorer, explore_shown, pick
 from mediakit.lexicons import read_lexicon
 from mediakit.listing import with_voices
-from mediakit.schema import FRAMES, NEGATORS, QUOTE_CONTEXTS
+from mediakit.schema import FRAMES, NEGATORS, QUOTE_CONTEXTS, readable
 from mediakit.view import figure_html, grid_html, shown
 
 Counted = tuple[pl.DataFrame, pl.DataFrame]
@@ -79,7 +79,7 @@ def compare(counted: Counted, words: Callable[[], Words], values: Mapping[str, A
         measures = CITED[name](*counted, by=[group], random_state=random_state)
     voice = f", voice: {values['voice'] or 'all'}" if name in FRAMED else ""
     limits = "95 % intervals" if values["limits"] else "no intervals: choose them above"
-    caption = f"{name[0].upper()}{name[1:]}, by {group}{voice}; {limits}"
+    caption = f"{name[0].upper()}{name[1:]}, by {readable(group)}{voice}; {limits}"
     note = f"<p>{NO_VOICE}</p>" if values["voice"] and name not in FRAMED else ""
     figure = figure_html(plot.data_uri(plot.group_bars(measures)), caption)
     return note + figure + grid_html(measures, caption)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import ipywidgets as widgets
 import polars as pl
 
-from mediakit.schema import VOICE
+from mediakit.schema import VOICE, readable
 from mediakit.view import clipped, grid_html, shown, styled
 
 SIZE = 15  # rows of a page: what fits a laptop's screen beside the article
@@ -49,13 +49,17 @@ def choice(label: str, values: pl.Series) -> widgets.Dropdown:
     """Offer the values of a column, the most frequent first, with their counts, or all."""
     counts = values.drop_nulls().cast(pl.String).value_counts(sort=True)
     counts = counts.sort("count", counts.columns[0], descending=[True, False]).head(LISTED)
-    options = [(f"{clipped(value, LABEL)} ({count:,})", value) for value, count in counts.rows()]
+    shown_as = readable if values.dtype == pl.Enum else str
+    options = [
+        (f"{clipped(shown_as(value), LABEL)} ({count:,})", value) for value, count in counts.rows()
+    ]
     return widgets.Dropdown(options=[("all", None), *options], description=label, layout=_narrow())
 
 
 def pick(label: str, options: list[Any], **more: Any) -> widgets.Dropdown:
-    """Offer some values, the first of them chosen."""
-    return widgets.Dropdown(options=options, description=label, layout=_narrow(), **more)
+    """Offer some values, in words, the first of them chosen."""
+    worded = [(readable(one), one) if isinstance(one, str) else one for one in options]
+    return widgets.Dropdown(options=worded, description=label, layout=_narrow(), **more)
 
 
 def entry(label: str, hint: str) -> widgets.Text:

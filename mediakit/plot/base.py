@@ -11,7 +11,10 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
+from mediakit.schema import readable
+
 if TYPE_CHECKING:
+    import polars as pl
     from IPython.display import HTML
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
@@ -21,21 +24,25 @@ T = TypeVar("T")
 
 # Okabe & Ito 2008: told apart with any colour vision; black and yellow left out for print.
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
+# More kinds of a value than outlets: grey, brown and violet lie apart in lightness.
+VALUES = (*PALETTE, "#8A8A8A", "#7A4A20", "#5A3E8E")
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 LINES = ("-", "--", ":", "-.")  # seven and four: no pair repeats before the 28th name
 HATCHES = ("", "///", "...", "xxx", "\\\\\\", "|||", "---", "ooo", "+++", "***", "O")
+BODY, SMALL = 10.0, 8.5  # points: as large as the text of a page, and just smaller
 STYLE: Any = {  # matplotlib types its keys one by one
     "font.family": "DejaVu Sans",  # comes with matplotlib and has Cyrillic
-    "font.size": 9.0,
+    "font.size": BODY,
     "axes.spines.top": False,
     "axes.spines.right": False,
-    "axes.titlesize": 10.0,
+    "axes.titlesize": BODY + 0.5,
     "axes.titlelocation": "left",
     "svg.hashsalt": "mediakit",  # the same figure gives the same file
 }
-PAGE_DOTS = 110  # per inch, of a figure inside a page: sharp enough, and small
+PAGE_DOTS = 144  # per inch, of a figure inside a page: sharp on dense screens, and small
 CSS_DOTS = 96  # per inch, as a page measures
 LABEL_WIDTH = 26  # characters of a label before it is wrapped
+UNKNOWN = "not known"
 
 
 def outlet_colours(outlets: Sequence[str]) -> dict[str, str]:
@@ -109,6 +116,21 @@ def label(name: str) -> str:
     return "\n".join(lines).replace("$", r"\$")
 
 
+def value_label(value: str | None) -> str:
+    """Put the value of a measure into words, in at most two lines.
+
+    >>> value_label("named_person"), value_label(None)
+    ('named person', 'not known')
+    """
+    return UNKNOWN if value is None else label(readable(value))
+
+
+def axis_title(measures: pl.DataFrame) -> str:
+    """Say in words what is measured, where it is one thing."""
+    names = measures["measure"].unique().to_list()
+    return readable(names[0]) if len(names) == 1 else ""
+
+
 def marks(names: Sequence[str]) -> dict[str, tuple[str, str]]:
     """Give each name its marker and line style, so that a figure needs no colour to be read.
 
@@ -137,4 +159,4 @@ def styled(draw: Callable[P, T]) -> Callable[P, T]:
 def legend(ax: Axes) -> None:
     """Put the legend beside the axes, where there is anything to explain."""
     if ax.get_legend_handles_labels()[0]:
-        ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1), frameon=False, fontsize=8)
+        ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1), frameon=False, fontsize=SMALL)

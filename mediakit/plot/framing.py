@@ -7,8 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from mediakit.plot.base import PALETTE, STYLE, label, new_figure, outlet_colours
-from mediakit.schema import KEYNESS, MEASURES
+from mediakit.plot.base import (
+    BODY,
+    PALETTE,
+    SMALL,
+    STYLE,
+    axis_title,
+    label,
+    new_figure,
+    outlet_colours,
+    styled,
+    value_label,
+)
+from mediakit.plot.profiles import profile_bars
+from mediakit.schema import CONSTRUCTION, KEYNESS, MEASURES, readable
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -19,19 +31,13 @@ MARKERS = ("o", "s", "^")  # a shape a voice, so that the figure is read without
 COLUMNS = 3  # small multiples in a row
 SPREAD = 0.22  # between the voices of one frame
 TOP = 12  # lemmas shown for each outlet
-CONSTRUCTIONS = ("active", "passive", "agentless", "nominalised")
-HATCHES = ("", "//", "..", "xx")
 GREY = "#777777"
-
-
-def _axes(width: float, height: float) -> Axes:
-    ax = new_figure(width, height).add_subplot()
-    ax.spines[["top", "right"]].set_visible(False)
-    return ax
 
 
 def frame_profiles(measures: pl.DataFrame, *, top: int | None = None) -> Figure:
     """Draw the frames of each outlet as small multiples: a dot with its interval for each voice.
+
+    A hollow dot has no interval.
 
     Args:
         measures: what `frame_rates` or `frame_shares` gives, by outlet, or outlet and voice.
@@ -55,7 +61,7 @@ def frame_profiles(measures: pl.DataFrame, *, top: int | None = None) -> Figure:
         for ax in axes[len(outlets) :]:
             ax.set_axis_off()
         _voice_legend(figure, measures)
-        figure.supxlabel(_axis_title(measures), fontsize=9)
+        figure.supxlabel(axis_title(measures), fontsize=BODY)
     return figure
 
 
@@ -73,7 +79,7 @@ def _profile(ax: Axes, measures: pl.DataFrame, frames: Sequence[str]) -> None:
             if row["value"] in frames:
                 place = frames.index(row["value"]) + SPREAD * (1 - number)
                 _dot(ax, row, place, PALETTE[number], MARKERS[number])
-    ax.set_yticks(range(len(frames)), [label(name.replace("_", " ")) for name in frames])
+    ax.set_yticks(range(len(frames)), [value_label(name) for name in frames])
     ax.set_ylim(-0.6, len(frames) - 0.4)
     ax.grid(axis="y", color="#eeeeee")
     ax.set_axisbelow(True)
@@ -109,7 +115,7 @@ def frame_cut_panels(
         for ax in axes:  # free to the right: where a scale is shared, the widest panel sets it
             ax.set_xlim(left=0)
         axes[0].set_yticks(range(len(order)), [label(name) for name in order])
-        figure.supxlabel(f"{frame.replace('_', ' ')}: {_axis_title(own)}", fontsize=9)
+        figure.supxlabel(f"{readable(frame)}: {axis_title(own)}", fontsize=BODY)
     return figure
 
 
@@ -125,7 +131,7 @@ def _cut(ax: Axes, rows: pl.DataFrame, outlets: list[str], colours: dict[str, st
             [row["estimate"]], [place], "o", color=colour, mfc=fill, markersize=5.5, clip_on=False
         )
         above: dict[str, Any] = {"xytext": (0, 4), "textcoords": "offset points", "ha": "center"}
-        ax.annotate(f"{row['count']:g}", (row["estimate"], place), fontsize=7.5, **above)
+        ax.annotate(f"{row['count']:g}", (row["estimate"], place), fontsize=SMALL, **above)
     ax.set_ylim(-0.6, len(outlets) - 0.3)
     ax.grid(axis="y", color="#eeeeee")
     ax.set_axisbelow(True)
@@ -138,9 +144,11 @@ def _by_voice(measures: pl.DataFrame) -> list[tuple[str | None, pl.DataFrame]]:
 
 
 def _dot(ax: Axes, row: dict[str, Any], place: float, colour: str, marker: str) -> None:
-    if row["low"] is not None and row["high"] is not None:
+    known = row["low"] is not None and row["high"] is not None
+    if known:
         ax.plot([row["low"], row["high"]], [place, place], color=colour, linewidth=1.1)
-    ax.plot([row["estimate"] or 0], [place], marker, color=colour, markersize=4.5, clip_on=False)
+    look: dict[str, Any] = {"mfc": colour if known else "white", "markersize": 4.5}
+    ax.plot([row["estimate"] or 0], [place], marker, color=colour, clip_on=False, **look)
 
 
 def _voice_legend(figure: Figure, measures: pl.DataFrame) -> None:
@@ -155,11 +163,7 @@ def _voice_legend(figure: Figure, measures: pl.DataFrame) -> None:
     figure.legend(handles=handles, loc="outside upper center", ncols=len(VOICES), frameon=False)
 
 
-def _axis_title(measures: pl.DataFrame) -> str:
-    names = measures["measure"].unique().to_list()
-    return names[0].replace("_", " ") if len(names) == 1 else ""
-
-
+@styled
 def keyness_dots(
     keyness: pl.DataFrame, outlet: str, *, top: int = TOP, ax: Axes | None = None
 ) -> Axes:
@@ -171,7 +175,7 @@ def keyness_dots(
     own = KEYNESS.check(keyness).filter(pl.col("outlet") == outlet)
     order = pl.coalesce("z", "z_published")
     shown = own.sort(order, descending=True).head(top).reverse()
-    ax = ax or _axes(4.6, 1.1 + 0.24 * shown.height)
+    ax = ax or new_figure(5.6, 1.3 + 0.27 * shown.height).add_subplot()
     for place, row in enumerate(shown.iter_rows(named=True)):
         if row["low"] is not None:
             ax.plot([row["low"], row["high"]], [place, place], color=PALETTE[0], linewidth=1.1)
@@ -179,14 +183,15 @@ def keyness_dots(
         face = PALETTE[0] if filled else "white"
         ax.plot([row["log_odds"]], [place], "o", color=PALETTE[0], mfc=face, markersize=5)
     names = [f"{row['lemma']}  {row['count']:g}" for row in shown.iter_rows(named=True)]
-    ax.set_yticks(range(shown.height), names, fontsize=8)
+    ax.set_yticks(range(shown.height), names)
     ax.axvline(0, color=GREY, linewidth=0.8)
     against = shown["against"][0] if shown.height else "rest"
-    ax.set_title(f"{outlet} against {against}", fontsize=10, loc="left")
-    ax.set_xlabel("log-odds; count beside the lemma")
+    ax.set_title(f"{outlet} against {'the others' if against == 'rest' else against}")
+    ax.set_xlabel("log-odds; count beside the lemma\nfilled: beyond chance, all lemmas considered")
     return ax
 
 
+@styled
 def naming_slopes(
     measures: pl.DataFrame,
     value: str,
@@ -206,7 +211,7 @@ def naming_slopes(
     """
     own = MEASURES.check(measures).filter(pl.col("value") == value)
     colours = outlet_colours(measures["outlet"].to_list())
-    ax = ax or _axes(4.6, 3.6)
+    ax = ax or new_figure(4.6, 3.6).add_subplot()
     ends: list[tuple[float, str, int]] = []
     for outlet, colour in colours.items():
         rows = own.filter(pl.col("outlet") == outlet)
@@ -236,7 +241,7 @@ def _name_ends(ax: Axes, ends: list[tuple[float, str, int]], colours: dict[str, 
             (side, height),
             xytext=(side + 0.12, at[side]),
             va="center",
-            fontsize=8,
+            fontsize=SMALL,
             color=colours[outlet],
             arrowprops={"arrowstyle": "-", "color": colours[outlet], "linewidth": 0.5},
         )
@@ -247,35 +252,13 @@ def agency_bars(measures: pl.DataFrame, *, ax: Axes | None = None) -> Axes:
 
     Args:
         measures: what `construction_shares` gives, by outlet.
+        ax: where to draw; a new figure without it.
     """
-    measures = MEASURES.check(measures)
-    outlets = sorted(measures["outlet"].unique().to_list(), reverse=True)
-    ax = ax or _axes(6.8, 1.3 + 0.42 * len(outlets))
-    left = dict.fromkeys(outlets, 0.0)
-    for number, name in enumerate(CONSTRUCTIONS):
-        own = measures.filter(pl.col("value") == name)
-        shares = {row["outlet"]: row["estimate"] or 0.0 for row in own.iter_rows(named=True)}
-        widths = [shares.get(outlet, 0.0) for outlet in outlets]
-        ax.barh(
-            range(len(outlets)),
-            widths,
-            left=[left[outlet] for outlet in outlets],
-            color=PALETTE[number],
-            hatch=HATCHES[number],
-            edgecolor="white",
-            height=0.62,
-            label=name,
-        )
-        left = {outlet: left[outlet] + shares.get(outlet, 0.0) for outlet in outlets}
-    ax.set_yticks(range(len(outlets)), [label(name) for name in outlets])
-    ax.set_xlim(0, 1)
-    ax.set_xlabel("share of predicates")
-    ax.legend(
-        loc="lower left", bbox_to_anchor=(0, 1), ncols=len(CONSTRUCTIONS), frameon=False, fontsize=8
-    )
-    return ax
+    order = pl.col("value").cast(CONSTRUCTION).to_physical()
+    return profile_bars(MEASURES.check(measures).sort(order, maintain_order=True), ax=ax)
 
 
+@styled
 def frame_timeline(
     measures: pl.DataFrame,
     frame: str,
@@ -294,7 +277,7 @@ def frame_timeline(
     """
     own = MEASURES.check(measures).filter(pl.col("value") == frame).sort(time)
     colours = outlet_colours(measures["outlet"].to_list())
-    ax = ax or _axes(8, 3.4)
+    ax = ax or new_figure(8, 3.4).add_subplot()
     for outlet, colour in colours.items():
         line = own.filter(pl.col("outlet") == outlet)
         marker = MARKERS[list(colours).index(outlet) % len(MARKERS)]
@@ -314,13 +297,13 @@ def frame_timeline(
             xycoords=("data", "axes fraction"),
             xytext=(2, 3 + 10 * (number % 3)),  # in three rows, so that neighbours do not touch
             textcoords="offset points",
-            fontsize=7.5,
+            fontsize=SMALL,
             color="#333333",
         )
     ax.set_ylim(bottom=0)
-    ax.set_ylabel(f"{frame.replace('_', ' ')}\n{_axis_title(own)}")
+    ax.set_ylabel(f"{readable(frame)}\n{axis_title(own)}")
     ax.figure.autofmt_xdate()
-    ax.legend(frameon=False, fontsize=8, loc="center left", bbox_to_anchor=(1, 0.5))
+    ax.legend(frameon=False, fontsize=SMALL, loc="center left", bbox_to_anchor=(1, 0.5))
     return ax
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from mediakit.plot.base import label, marks, new_figure, outlet_colours, styled
+from mediakit.plot.base import SMALL, label, marks, new_figure, outlet_colours, styled
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -87,5 +87,5 @@ def _node(
     aligned: Any = "left" if x > 0 else "right"
     ax.annotate(
         text, (x, y), xytext=(6 if x > 0 else -6, 0), textcoords="offset points",
-        ha=aligned, va="center", fontsize=7.5,
+        ha=aligned, va="center", fontsize=SMALL,
     )  # fmt: skip

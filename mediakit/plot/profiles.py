@@ -13,13 +13,17 @@ import polars as pl
 
 from mediakit.plot.base import (
     HATCHES,
-    PALETTE,
+    SMALL,
+    UNKNOWN,
+    VALUES,
+    axis_title,
     label,
     legend,
     marks,
     new_figure,
     outlet_colours,
     styled,
+    value_label,
 )
 from mediakit.schema import MEASURES
 
@@ -27,10 +31,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-UNKNOWN = "not known"
 GREY = "#555555"
 # Shares of a bar below this have no room for their number.
-LEGIBLE = 0.06
+LEGIBLE = 0.065
 # Speakers of a heat map, the most cited ones: more cannot be read on a page.
 ROWS = 20
 ORDER_NAMES = {
@@ -61,11 +64,12 @@ def share_intervals(measures: pl.DataFrame, *, ax: Axes | None = None) -> Axes:
         places = [place + 0.4 - step * (number + 0.5) for place, value in enumerate(order)]
         found = [own.get(value) for value in order]
         _points_with_limits(ax, places, found, outlet, outlets)
-    ax.set_yticks(range(len(order)), [label(value or UNKNOWN) for value in order])
+    ax.set_yticks(range(len(order)), [value_label(value) for value in order])
     for edge in range(1, len(order)):
         ax.axhline(edge - 0.5, color="#dddddd", linewidth=0.6, zorder=0)
     ax.set_ylim(-0.5, max(len(order), 1) - 0.5)
     ax.set_xlim(left=min(0.0, ax.get_xlim()[0]))
+    ax.set_xlabel(axis_title(measures))
     legend(ax)
     return ax
 
@@ -119,16 +123,18 @@ def profile_bars(measures: pl.DataFrame, *, ax: Axes | None = None) -> Axes:
         left = [start + width for start, width in zip(left, widths, strict=True)]
     totals = {row[:-1]: row[-1] for row in measures.select(*by, "total").iter_rows()}
     names = [_group_name(group, totals[group]) for group in groups]
-    ax.set_yticks(range(len(groups)), names, fontsize=8)
+    ax.set_yticks(range(len(groups)), names)
     ax.set_ylim(-0.6, max(len(groups), 1) - 0.4)
     ax.set_xlim(0, 1)
+    ax.set_xlabel("share (in brackets: number of cases)")
     legend(ax)
     return ax
 
 
 def _group_name(group: tuple[Any, ...], total: float) -> str:
     """Name a bar, with the number of cases that it stands for."""
-    parts = [label(str(UNKNOWN if part is None else part)) for part in group]
+    outlet, *rest = (UNKNOWN if part is None else str(part) for part in group)
+    parts = [label(outlet), *(value_label(part) for part in rest)]
     return "\n".join([*parts[:-1], f"{parts[-1]} ({total:g})"])
 
 
@@ -148,16 +154,16 @@ def _stack(
         widths,
         left=left,
         height=0.7,
-        color=PALETTE[number % len(PALETTE)] if value is not None else "#cccccc",
+        color=VALUES[number % len(VALUES)] if value is not None else "#cccccc",
         alpha=0.75,
         hatch=HATCHES[number % len(HATCHES)],
         edgecolor="white",
         linewidth=0.6,
-        label=value or UNKNOWN,
+        label=value_label(value),
     )
     texts = [f"{width:.2f}" if width >= LEGIBLE else "" for width in widths]
     box = {"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none"}
-    for text in ax.bar_label(bars, labels=texts, label_type="center", fontsize=7):
+    for text in ax.bar_label(bars, labels=texts, label_type="center", fontsize=SMALL):
         if text.get_text():
             text.set_bbox(box)
 
@@ -224,8 +230,8 @@ def source_heatmap(measures: pl.DataFrame, *, rows: int = ROWS, ax: Axes | None 
         for column, share in enumerate(row):
             shade = "white" if share > greatest / 2 else "black"
             text = f"{share:.2f}" if share else "·"
-            ax.text(column, place, text, ha="center", va="center", fontsize=7.5, color=shade)
-    ax.set_yticks(range(len(values)), [label(value) for value in values], fontsize=8)
+            ax.text(column, place, text, ha="center", va="center", fontsize=SMALL, color=shade)
+    ax.set_yticks(range(len(values)), [value_label(value) for value in values])
     ax.set_xticks(range(len(outlets)), [label(name).replace(" ", "\n") for name in outlets])
     ax.tick_params(length=0, top=True, labeltop=True, bottom=False, labelbottom=False)
     return ax

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from mediakit.plot.base import PALETTE, STYLE, label, new_figure, outlet_colours, styled
+from mediakit.plot.base import (
+    PALETTE,
+    SMALL,
+    STYLE,
+    axis_title,
+    label,
+    new_figure,
+    outlet_colours,
+    styled,
+    value_label,
+)
 from mediakit.schema import MEASURES
 
 if TYPE_CHECKING:
@@ -14,6 +24,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 ROOM = 1.55  # width of an axis over its longest bar, so that the counts beside it fit
+SHARE = r"_(share|ratio)(_by_\w+)?$"  # names of measures that end at 1
 TOP = 5  # sources shown per outlet
 PANELS = {
     "attributions_per_article": "Attributions per article",
@@ -34,7 +45,9 @@ def measure_bars(
         colours: colour of each outlet.
     """
     measures = MEASURES.check(measures)
-    ax = ax or new_figure(6.5, 0.8 + 0.36 * measures.height).add_subplot()
+    if ax is None:  # axes of others have a title
+        ax = new_figure(7, 1.0 + 0.38 * measures.height).add_subplot()
+        ax.set_xlabel(axis_title(measures))
     colours = colours or outlet_colours(measures["outlet"].to_list())
     for place, row in enumerate(measures.iter_rows(named=True)):
         ax.barh(place, row["estimate"] or 0, color=colours[row["outlet"]], height=0.62)
@@ -46,13 +59,14 @@ def measure_bars(
             xytext=(4, 0),
             textcoords="offset points",
             va="center",
-            fontsize=7.5,
+            fontsize=SMALL,
             color="#333333",
         )
     ax.set_yticks(range(measures.height), [label(name) for name in measures["outlet"]])
     ax.set_xlim(0, ROOM * max(ax.get_xlim()[1], 0.01))
-    if all(name.endswith(("_share", "_ratio")) for name in measures["measure"]):
+    if measures["measure"].str.contains(SHARE).all():
         ax.set_xticks([tick for tick in ax.get_xticks() if tick <= 1])
+        ax.spines["bottom"].set_bounds(0, min(1, ax.get_xlim()[1]))
     return ax
 
 
@@ -66,7 +80,7 @@ def source_bars(
     for place, row in enumerate(measures.iter_rows(named=True)):
         ax.barh(place, row["estimate"] or 0, color=colour, height=0.62)
         _interval(ax, place, row)
-    ax.set_yticks(range(measures.height), [label(name) for name in measures["value"]], fontsize=8)
+    ax.set_yticks(range(measures.height), [value_label(name) for name in measures["value"]])
     ax.locator_params(axis="x", nbins=4)
     # Panels may share this axis: the longest bar of all of them sets it, not the last one.
     ax.set_xlim(0, max(ax.get_xlim()[1], 1.05 * ax.dataLim.x1))

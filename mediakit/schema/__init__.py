@@ -27,6 +27,7 @@ from mediakit.schema.framing import (
     SCARE_QUOTES,
     VOICES,
 )
+from mediakit.schema.labels import readable
 from mediakit.schema.lexicons import (
     ABBREVIATIONS,
     ACTORS,
@@ -154,4 +155,5 @@ __all__ = [
     "codebook",
     "dtype_name",
     "excerpt",
+    "readable",
 ]

@@ -6,13 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from mediakit.schema import readable
 from mediakit.view.escape import clipped, shown, styled
 
 if TYPE_CHECKING:
     from IPython.display import HTML
 
 CELL = 300  # code points of a cell; a headline of a megabyte must not break the page
+SPOKEN = ("measure", "value", "frame")  # columns of text whose values are put into words
+CHANCE = ("p", "p_holm", "p_max", "p_within")  # columns of p-values
+SMALLEST = 0.001  # p told as a number; below it as "< 0.001"
 BEFORE = "left"  # column of a concordance that ends where the word begins
+LIMITS = ("low", "high")  # columns that have decimals even where all are whole
 NOTHING = "–"
 
 
@@ -35,14 +40,14 @@ def grid_html(table: pl.DataFrame, caption: str, *, even: bool = False, chosen: 
     '<tr><td>&lt;b&gt;</td><td class="mk-amount">2</td></tr>'
     """
     amounts = [_look(name, dtype) for name, dtype in table.schema.items()]
+    texts = [column_texts(table[name]) for name in table.columns]
     heads = "".join(
-        f'<th scope="col"{amount}>{shown(name)}</th>'
+        f'<th scope="col"{amount}>{shown(readable(name))}</th>'
         for name, amount in zip(table.columns, amounts, strict=True)
     )
-    places = [decimals(table[name]) for name in table.columns]
     rows = [
-        f"<tr{_row_class(number == chosen)}>{_cells(row, amounts, places, full=even)}</tr>"
-        for number, row in enumerate(table.iter_rows())
+        f"<tr{_row_class(number == chosen)}>{_cells(row, amounts, full=even)}</tr>"
+        for number, row in enumerate(zip(*texts, strict=True))
     ]
     look = ' class="mk-even"' if even else ""
     label = shown(clipped(caption, CELL))
@@ -63,12 +68,31 @@ def _row_class(chosen: bool) -> str:
     return ' class="mk-chosen" aria-current="true"' if chosen else ""
 
 
-def _cells(row: tuple[Any, ...], amounts: list[str], places: list[int], *, full: bool) -> str:
-    texts = [cell_text(value, place) for value, place in zip(row, places, strict=True)]
+def _cells(row: tuple[str, ...], amounts: list[str], *, full: bool) -> str:
     return "".join(
-        f"<td{amount}{_title(text) if full else ''}>{shown(text)}</td>"
-        for text, amount in zip(texts, amounts, strict=True)
+        f"<td{amount}{_title(text) if full else ''}>{shown(text).replace('|', '|<wbr>')}</td>"
+        for text, amount in zip(row, amounts, strict=True)
     )
+
+
+def column_texts(column: pl.Series) -> list[str]:
+    """Write a column for a reader: vocabulary in words, p-values to three decimals.
+
+    >>> column_texts(pl.Series("value", ["named_person", "Полдень", None]))
+    ['named person', 'Полдень', '–']
+    >>> column_texts(pl.Series("p", [0.0004, 0.0512])), column_texts(pl.Series("kept", [True]))
+    (['< 0.001', '0.051'], ['yes'])
+    """
+    if column.dtype == pl.Enum or column.name in SPOKEN:
+        return [cell_text(value and readable(value)) for value in column.cast(pl.String)]
+    if column.name in CHANCE and column.dtype.is_float():
+        small = column < SMALLEST
+        return [
+            f"< {SMALLEST}" if low else cell_text(value, 3)
+            for low, value in zip(small, column, strict=True)
+        ]
+    places = decimals(column)
+    return [cell_text(value, places) for value in column]
 
 
 def _title(text: str) -> str:
@@ -76,22 +100,26 @@ def _title(text: str) -> str:
 
 
 def decimals(column: pl.Series) -> int:
-    """How many decimals a column is written with: none where all its numbers are whole.
+    """How many decimals a column is written with: none where whole numbers were counted.
 
     >>> decimals(pl.Series([1.0, None])), decimals(pl.Series([1.0, 0.5]))
     (0, 2)
     """
-    return 2 if column.dtype.is_float() and (column.drop_nulls() % 1 != 0).any() else 0
+    if not column.dtype.is_float():
+        return 0
+    return 2 if column.name in LIMITS or (column.drop_nulls() % 1 != 0).any() else 0
 
 
 def cell_text(value: Any, places: int = 2) -> str:
     """Write a value for a reader: a dash for null, one line, no more than `CELL`.
 
-    >>> cell_text(None), cell_text(2 / 3), cell_text(3.0, 0), cell_text("a\\nb")
-    ('–', '0.67', '3', 'a b')
+    >>> cell_text(None), cell_text(2 / 3), cell_text(3.0, 0), cell_text("a\\nb"), cell_text(True)
+    ('–', '0.67', '3', 'a b', 'yes')
     """
     if value is None:
         return NOTHING
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, float):
         return f"{value:.{places}f}"
     return " ".join(clipped(str(value), CELL).split())
