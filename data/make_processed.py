@@ -13,19 +13,19 @@ from tempfile import TemporaryDirectory
 import polars as pl
 
 from mediakit.export import write_tables
-from mediakit.manifest import manifest
+from mediakit.manifest import digest, manifest
 from mediakit.parse import pipeline_key
 from mediakit.run import run
 
 DATA = Path(__file__).parent
-RAW, PROCESSED = DATA / "raw", DATA / "processed"
+RAW, PROCESSED, OUTLETS = DATA / "raw", DATA / "processed", DATA / "outlets.csv"
 PIPELINE = "default"
 
 
 def make() -> dict[str, pl.DataFrame]:
     """Give every table of the corpus by its name, parsed afresh."""
     with TemporaryDirectory() as store:
-        tables, _ = run([RAW], pipeline=PIPELINE, store=Path(store))
+        tables, _ = run([RAW], pipeline=PIPELINE, store=Path(store), outlets=[OUTLETS])
     return tables
 
 
@@ -38,6 +38,7 @@ def write(tables: dict[str, pl.DataFrame], folder: Path) -> None:
     languages = tables["articles"]["lang"].unique().sort()
     options = {
         "pipeline": PIPELINE,
+        "outlets": {OUTLETS.name: digest(OUTLETS)},
         "models": {lang: pipeline_key(lang, PIPELINE) for lang in languages},
     }
     told = manifest(tables["inputs"], paths=[RAW], options=options)

@@ -17,7 +17,7 @@ from mediakit.manifest import count
 from mediakit.parse import cached_articles, default_store, languages, parse_articles
 from mediakit.reprints import find_reprints
 from mediakit.schema import CUES, INPUTS
-from mediakit.sources import code_sources, list_unmatched, read_actors
+from mediakit.sources import code_sources, list_unmatched, read_actors, read_outlets
 from mediakit.statistics import mark_relays, overview
 
 Tables = dict[str, pl.DataFrame]
@@ -34,6 +34,7 @@ def run(
     store: Path | None = None,
     cues: Sequence[Path | str] = (),
     actors: Sequence[Path | str] = (),
+    outlets: Sequence[Path | str] = (),
     load: Mapping[str, Any] | None = None,
     progress: Progress | None = None,
 ) -> tuple[Tables, Counts]:
@@ -44,6 +45,7 @@ def run(
         store: folder of parsed articles; the user's cache folder where none is given.
         cues: files of the user's own cues, in the columns of the `cues` lexicon.
         actors: files of the user's own actors, in the columns of the `actors` lexicon.
+        outlets: files that say which state each outlet writes of as its own (`outlets`).
         load: options of `load_articles`, such as ``{"columns": {"text": "…"}}``.
         progress: wraps an iterable as `tqdm` does.
 
@@ -55,7 +57,7 @@ def run(
         cannot be parsed is set aside in `inputs`, and the run goes on.
 
     Raises:
-        ValueError: a file of cues or actors has faults; the message names them all.
+        ValueError: a file of cues, actors or outlets has faults; the message names them all.
     """
     store = store or default_store()
     articles, inputs = load_articles(
@@ -63,7 +65,13 @@ def run(
     )
     known = cached_articles(articles, pipeline=pipeline, store=store)
     tables = analyse(
-        articles, pipeline=pipeline, store=store, cues=cues, actors=actors, progress=progress
+        articles,
+        pipeline=pipeline,
+        store=store,
+        cues=cues,
+        actors=actors,
+        outlets=outlets,
+        progress=progress,
     )
     inputs = set_aside(inputs, tables.pop("faults"))
     tables = {"inputs": inputs, **tables, **measure(tables)}
@@ -80,6 +88,7 @@ def analyse(
     store: Path | None = None,
     cues: Sequence[Path | str] = (),
     actors: Sequence[Path | str] = (),
+    outlets: Sequence[Path | str] = (),
     progress: Progress | None = None,
 ) -> Tables:
     """Find who is cited in an `articles` table: all tables from `articles` to `sources`.
@@ -88,7 +97,7 @@ def analyse(
     `reason`); such an article is not in `articles` any more.
     """
     faults: dict[str, str] = {}
-    read_actors(actors)  # before the parse, so that a fault is told at once
+    read_outlets(outlets, read_actors(actors))  # before the parse, so faults are told at once
     masks = mark_boilerplate(articles)
     sentences, tokens = parse_articles(
         articles,
@@ -109,7 +118,7 @@ def analyse(
         "masks": masks,
         "sentences": sentences,
         "tokens": tokens,
-        **find_sources(articles, sentences, tokens, cues=cues, actors=actors),
+        **find_sources(articles, sentences, tokens, cues=cues, actors=actors, outlets=outlets),
         "faults": broken,
     }
 
@@ -121,18 +130,22 @@ def find_sources(
     *,
     cues: Sequence[Path | str] = (),
     actors: Sequence[Path | str] = (),
+    outlets: Sequence[Path | str] = (),
 ) -> Tables:
     """Find who is cited in parsed articles: `quotes`, `attributions`, `spans`, `sources`.
 
     Beside these stands `unmatched`. This is the part of `analyse` after the parse, to be run
-    again with other cues or actors.
+    again with other cues, actors or outlets.
     """
     known = read_actors(actors)
+    own = read_outlets(outlets, known)
     quotes = find_quotes(articles)
     attributions, spans = find_attributions(
         articles, sentences, tokens, quotes, read_lexicon(CUES, cues)
     )
-    sources = code_sources(articles, sentences, tokens, attributions, spans, actors=known)
+    sources = code_sources(
+        articles, sentences, tokens, attributions, spans, actors=known, outlets=own
+    )
     attributions = mark_relays(attributions, sources, spans)
     found = {"quotes": quotes, "attributions": attributions, "spans": spans, "sources": sources}
     return {**found, "unmatched": list_unmatched(sources, articles, actors=known)}

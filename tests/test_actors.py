@@ -6,7 +6,7 @@ import pytest
 
 from mediakit.run import run
 from mediakit.schema import ACTORS, ARTICLES, SOURCES
-from mediakit.sources import list_unmatched, read_actors
+from mediakit.sources import list_unmatched, read_actors, read_outlets
 from mediakit.sources.actors import index_actors
 
 HEADER = "actor,aliases_ru,metonyms,kind,body,valid_from,valid_to,evidence,source\n"
@@ -121,3 +121,12 @@ def test_a_run_tells_the_faults_before_it_parses(tmp_path):
     text.write_text("Заголовок\n\nСегодня в городе открыли новый мост.", encoding="utf-8")
     with pytest.raises(ValueError, match="column 'evidence' is missing"):
         run([text], actors=[own], store=tmp_path / "store")
+
+
+def test_a_country_of_an_outlet_that_no_actor_is_gets_told(tmp_path):
+    own = tmp_path / "outlets.csv"
+    own.write_text(
+        "outlet,country,evidence,source\nВестник,Росия,e,s\nЛуч,,e,s\n", encoding="utf-8"
+    )
+    with pytest.raises(ValueError, match="no actor is the country 'Росия'"):
+        read_outlets([own], read_actors())

@@ -24,7 +24,9 @@ WIDE = {"agency", "frame quoted", "place", "scare"}
 
 @pytest.fixture(scope="module")
 def shares(tmp_path_factory):
-    tables, _ = run([DATA / "raw"], store=tmp_path_factory.mktemp("store"))
+    tables, _ = run(
+        [DATA / "raw"], outlets=[DATA / "outlets.csv"], store=tmp_path_factory.mktemp("store")
+    )
     return links.shares(links.gold_documents(), tables)
 
 

@@ -8,6 +8,7 @@ from mediakit.schema import (
     ACTORS,
     ARTICLES,
     ATTRIBUTIONS,
+    OUTLETS,
     SENTENCES,
     SOURCE_NOUNS,
     SOURCE_SORT,
@@ -30,11 +31,15 @@ SAID = ("заявил", "заявить", "VERB", None, 0, "root")
 # Each sentence: (form, lemma, upos, feats, head, deprel); `sources` are texts of the article.
 
 
-def coded(sentences, sources, *, repeated=False):
+SHOWN = ("speaker", "source_kind", "resolved_by", "anonymity", "role", "weight", "side")
+
+
+def coded(sentences, sources, *, repeated=False, home=None, columns=SHOWN):
     """Code the sources of a one-article corpus; a source is a text looked up in order, or None.
 
-    Where sources are `repeated`, each is looked up from the start.
+    Where sources are `repeated`, each is looked up from the start; `home` is the outlet's state.
     """
+    homes = [{"outlet": "Вестник", "country": home, "evidence": "«…»", "source": "example"}]
     text = "\n".join(" ".join(word[0] for word in words) for words in sentences)
     rows, place, bounds = [], 0, []
     for number, words in enumerate(sentences):
@@ -64,10 +69,9 @@ def coded(sentences, sources, *, repeated=False):
             [attribution | {"article_id": "a", "attribution": n} for n in range(len(sources))]
         ),
         SPANS.of([span | {"article_id": "a"} for span in spans]),
+        outlets=OUTLETS.of(homes),
     )
-    return found.select(
-        "speaker", "source_kind", "resolved_by", "anonymity", "role", "weight", "side"
-    )
+    return found.select(columns)
 
 
 def speakers(sentences, sources):
@@ -554,3 +558,125 @@ def test_a_lemma_spelled_with_e_or_behind_a_hyphen_is_known():
         words.append((last, last, "NOUN", NOM + MAN, len(words) + 2, "nsubj"))
         words.append(SAID)
         assert coded([words], [title])["role"].to_list() == [role]
+
+
+MINISTRY = [
+    ("Министерство", "министерство", "NOUN", NOM + "|Animacy=Inan|Gender=Neut", 4, "nsubj"),
+    ("иностранных", "иностранный", "ADJ", "Case=Gen|Number=Plur", 3, "amod"),
+    ("дел", "дело", "NOUN", "Case=Gen|Number=Plur|Animacy=Inan", 1, "nmod"),
+    SAID,
+]
+MINISTRY_OF_POLAND = [
+    *MINISTRY[:3],
+    ("Польши", "Польша", "PROPN", GEN + THING, 1, "nmod"),
+    ("молчит", "молчать", "VERB", None, 0, "root"),
+]
+TOLD = ("speaker", "side", "evidence")
+
+
+def test_a_public_body_without_a_state_is_of_the_country_of_its_outlet():
+    told = coded([MINISTRY], ["Министерство иностранных дел"], home="Россия", columns=TOLD)
+    name, side, evidence = told.row(0)
+    assert (name, side) == ("министерство иностранных дел", "Россия")
+    assert evidence.endswith("; outlet's country: Россия")
+
+
+def test_without_a_country_of_the_outlet_the_side_of_a_body_is_unknown():
+    assert coded([MINISTRY], ["Министерство иностранных дел"])["side"].to_list() == [None]
+
+
+def test_what_the_article_says_of_a_body_goes_before_the_country_of_the_outlet():
+    russia = [("Россия", "Россия", "PROPN", NOM + THING, 2, "nsubj"), SAID]
+    told = coded(
+        [russia, MINISTRY_OF_POLAND, MINISTRY],
+        ["Россия", *["Министерство иностранных дел"] * 2],
+        home="Россия",
+        columns=TOLD,
+    )
+    assert told["side"].to_list() == ["Россия", "НАТО", "НАТО"]
+
+
+def test_an_article_that_names_other_states_alone_is_set_abroad():
+    poland = [("Польша", "Польша", "PROPN", NOM + THING, 2, "nsubj"), SAID]
+    told = coded([poland, MINISTRY], ["Министерство иностранных дел"], home="Россия")
+    assert told["side"].to_list() == [None]
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        ("Чикаго", "Чикаго", "PROPN", GEN + THING, 1, "nmod"),
+        ("Джорджии", "Джорджия", "PROPN", GEN + THING, 1, "nmod"),
+    ],
+)
+def test_a_body_of_a_place_is_not_taken_for_one_at_home(word):
+    police = ("Полиция", "полиция", "NOUN", NOM + THING, 3, "nsubj")
+    told = coded([[police, word, SAID]], [f"Полиция {word[0]}"], home="Россия")
+    assert told["side"].to_list() == [None]
+
+
+def test_an_official_of_a_body_without_a_state_is_of_the_country_of_the_outlet():
+    adviser = [
+        ("Советник", "советник", "NOUN", NOM + MAN, 5, "nsubj"),
+        ("департамента", "департамент", "NOUN", "Case=Gen|Number=Sing|Animacy=Inan", 1, "nmod"),
+        ("Иван", "Иван", "PROPN", NOM + MAN, 1, "appos"),
+        ("Петров", "Петров", "PROPN", NOM + MAN, 3, "flat:name"),
+        SAID,
+    ]
+    later = [("Петров", "Петров", "PROPN", NOM + MAN, 2, "nsubj"), SAID]
+    sources = ["Советник департамента Иван Петров", "Петров"]
+    assert coded([adviser, later], sources, home="Украина")["side"].to_list() == ["Украина"] * 2
+
+
+HUMAN = ("Человек", "человек", "NOUN", NOM + MAN, 4, "nsubj")
+
+
+def test_a_human_of_whom_nothing_is_told_is_anonymous():
+    embassy = [
+        HUMAN,
+        ("из", "из", "ADP", None, 3, "case"),
+        ("посольства", "посольство", "NOUN", "Case=Gen|Number=Sing|Animacy=Inan", 1, "nmod"),
+        SAID,
+    ]
+    assert coded([embassy], ["Человек из посольства"]).row(0)[:2] == (None, "anonymous")
+    young = [("Молодой", "молодой", "ADJ", "Case=Nom", 2, "amod"), (*HUMAN[:4], 3, "nsubj"), SAID]
+    assert coded([young], ["Молодой Человек"])["anonymity"].to_list() == ["role_only"]
+
+
+@pytest.mark.parametrize(("owner", "anonymity"), [("Иванова", "role_only"), (None, "anonymous")])
+def test_who_is_known_by_whom_he_knows_is_as_open_as_that_person(owner, anonymity):
+    first = [("Источник", "источник", "NOUN", NOM + MAN, 2, "nsubj"), SAID]
+    if owner:
+        first = [("Иванов", "Иванов", "PROPN", NOM + MAN, 2, "nsubj"), SAID]
+    friend = [
+        ("Его", "он", "PRON", "Case=Gen|Gender=Masc|Number=Sing", 2, "nmod"),
+        ("приятель", "приятель", "NOUN", NOM + MAN, 3, "nsubj"),
+        SAID,
+    ]
+    told = coded([first, friend], [first[0][0], "Его приятель"])
+    assert told["anonymity"].to_list()[1] == anonymity
+
+
+def test_a_thing_is_no_speaker():
+    visit = [("визит", "визит", "NOUN", NOM + "|Animacy=Inan|Gender=Masc", 2, "nsubj"), SAID]
+    assert coded([visit], ["визит"]).row(0)[:4] == (None, "none", None, "impersonal")
+
+
+def test_nobody_is_no_body():
+    nobody = [("никто", "никто", "PRON", "Case=Nom", 2, "nsubj"), SAID]
+    assert coded([nobody], ["никто"])["source_kind"].to_list() == ["group"]
+
+
+def test_herself_takes_up_the_woman_who_spoke():
+    first = [("Анна", "Анна", "PROPN", NOM + WOMAN, 3, "nsubj")]
+    first += [("Петрова", "Петрова", "PROPN", NOM + WOMAN, 1, "flat:name"), SAID]
+    herself = [("сама", "сам", "ADJ", "Case=Nom|Gender=Fem|Number=Sing", 2, "nsubj"), SAID]
+    assert speakers([first, herself], ["Анна Петрова", "сама"]) == ["Анна Петрова"] * 2
+
+
+def test_an_interlocutor_without_more_is_the_person_interviewed():
+    first = [("Анна", "Анна", "PROPN", NOM + WOMAN, 3, "nsubj")]
+    first += [("Петрова", "Петрова", "PROPN", NOM + WOMAN, 1, "flat:name"), SAID]
+    after = [("собеседник", "собеседник", "NOUN", NOM + MAN, 2, "nsubj"), SAID]
+    assert speakers([first, after], ["Анна Петрова", "собеседник"]) == ["Анна Петрова"] * 2
+    assert coded([after], ["собеседник"]).row(0)[:2] == (None, "anonymous")

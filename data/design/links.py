@@ -239,7 +239,7 @@ def report(found: list[Share]) -> str:
 
 def main() -> None:
     """Run mediakit on the corpus and report."""
-    tables, _ = run([DATA / "raw"])
+    tables, _ = run([DATA / "raw"], outlets=[DATA / "outlets.csv"])
     found = shares(gold_documents(), tables)
     if sys.argv[1:]:
         pl.DataFrame(found, schema=Share._fields, orient="row").write_csv(sys.argv[1])

@@ -323,6 +323,10 @@ def inverted_speaker(page: Page, sentence: Sentence, word: int) -> int | None:
     if takes(page, lemma, "impersonal", "document") and not takes(page, lemma, "clause"):
         return speaker(page, sentence, word)
     own = kid(sentence, word, "nsubj")
+    if own is None and sentence.text[word + 1 : word + 2] == [":"]:
+        body = _body(page, sentence, word)  # what follows the colon is content
+        if body is not None:
+            return body
     if has(sentence, word, "VerbForm=Conv") or (own is not None and own < word):
         return speaker(page, sentence, word)
     after = subject_after(sentence, word)

@@ -31,6 +31,13 @@ Actors = Annotated[
     list[Path] | None,
     typer.Option(help="CSV of your own actors, as lexicons/actors.csv; repeatable."),
 ]
+Outlets = Annotated[
+    list[Path] | None,
+    typer.Option(
+        help="CSV of the country of each outlet, as lexicons/outlets.csv: whose side a body "
+        "without a state takes; repeatable."
+    ),
+]
 
 
 def progress_bar() -> Any:

@@ -17,6 +17,7 @@ from mediakit.cli.common import (
     Actors,
     Cache,
     Cues,
+    Outlets,
     Pipeline,
     fail,
     progress_bar,
@@ -46,6 +47,7 @@ def run_command(
     outlet: Annotated[str | None, typer.Option(help="Outlet where the input gives none.")] = None,
     cues: Cues = None,
     actors: Actors = None,
+    outlets: Outlets = None,
 ) -> None:
     """Read articles, find who is cited, and write tables, figures and a report."""
     try:
@@ -55,6 +57,7 @@ def run_command(
             store=cache,
             cues=cues or (),
             actors=actors or (),
+            outlets=outlets or (),
             load={"columns": _columns(column or []), "outlet": outlet},
             progress=progress_bar(),
         )
@@ -67,6 +70,7 @@ def run_command(
         "outlet": outlet,
         "cues": {file.name: digest(file) for file in cues or ()},
         "actors": {file.name: digest(file) for file in actors or ()},
+        "outlets": {file.name: digest(file) for file in outlets or ()},
         "models": {
             lang: pipeline_key(lang, pipeline)
             for lang in sorted(tables["articles"]["lang"].unique().to_list())

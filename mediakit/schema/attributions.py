@@ -90,7 +90,12 @@ SOURCES = Table(
         "source_kind": Column(SOURCE_KIND, "what the source is"),
         "actor": Column(pl.String, "row of the actors lexicon", null=True),
         "role": Column(SOURCE_ROLE, "in what capacity the source speaks", null=True),
-        "side": Column(pl.String, "side of the actor", null=True),
+        "side": Column(
+            pl.String,
+            "for whom the source speaks: side of the actor, of the state or alliance that title "
+            "or name tell, or by default of the outlet's country; `evidence` says which",
+            null=True,
+        ),
         "body": Column(pl.String, "body that the speaker speaks for", null=True),
         "anonymity": Column(ANONYMITY, "how openly the source is named"),
         "weight": Column(pl.Float64, "1 / number of speakers of the attribution"),

@@ -161,6 +161,23 @@ ACTORS = Table(
     },
 )
 
+OUTLETS = Table(
+    "outlets",
+    "outlet",
+    ("outlet",),
+    {
+        "outlet": Column(pl.String, "its name, as in `articles`"),
+        "country": Column(
+            pl.String,
+            "state it writes of as its own, an actor: a public body that the article leaves "
+            "without a state is taken to be of it; null if there is none",
+            null=True,
+        ),
+        "evidence": EVIDENCE,
+        "source": SOURCE,
+    },
+)
+
 FRAMES = Table(
     "frames",
     "term of a frame",

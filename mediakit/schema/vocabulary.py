@@ -99,10 +99,12 @@ SOURCE_SORT = pl.Enum(
         "demonstrative",  # a pronoun that takes up who was named last
         "relative",
         "quantifier",
+        "nameless",  # says no more than that somebody is a human or is known to somebody
         "adjective",  # keeps the name back
         "chief",  # leads whatever narrows it: «глава»
         "top",  # the title of who leads: «президент»
         "vague",  # narrows nothing: «глава ведомства»
+        "elsewhere",  # says that a body is of no state or another: «международный»
         "former",  # the title is of the past
         "other",  # says that it is somebody else
         "intensifier",

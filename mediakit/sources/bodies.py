@@ -6,7 +6,7 @@ import re
 
 from mediakit.sources.actors import Match
 from mediakit.sources.names import name_tags, nominative_phrase, normal_form
-from mediakit.sources.phrases import Phrase, Word, dependents, quoted_name
+from mediakit.sources.phrases import OPENING, Phrase, Word, dependents, quoted_name
 from mediakit.sources.spelling import alike, fold, is_latin
 from mediakit.sources.story import Speaker, Story, fullest, led_role, paired_role
 
@@ -98,9 +98,27 @@ def by_body(phrase: Phrase, story: Story) -> Speaker | None:
     if row and row["kind"] == "organisation" and not quoted and (known := _body(phrase, story)):
         return known._replace(resolved_by="role", evidence=f"{evidence} after «{known.name}»")
     own = _own_name(phrase, quoted, kind, story)
+    if not own and kind is None and _is_thing(phrase, story):
+        return Speaker(None, "none", f"«{head.text}» is no speaker", anonymity="impersonal")
     kind = "country" if place else kind if kind not in (None, "group") else "organisation"
     name, role = own or fullest(phrase, story), _role(phrase, own, story)
     return Speaker(name, kind, evidence, "name", role, _openness(head, own, story))
+
+
+def _is_thing(phrase: Phrase, story: Story) -> bool:
+    """Whether a phrase is of common words for a thing, which cannot speak: «визит»."""
+    head = phrase.head
+    common = head.upos == "NOUN" and not head.animate and "-" not in head.text
+    named = any(_is_of_name(word, story) for word in phrase.words)
+    listed = any(story.nouns.of(sort, head) for sort in ("generic", "vague"))
+    return common and not named and not listed
+
+
+def _is_of_name(word: Word, story: Story) -> bool:
+    """Whether a word is a name or of one: in marks, or a capital inside a sentence."""
+    first = word.at == 0 or story.page.words[word.at - 1].sentence != word.sentence
+    capital = not word.text.islower() and not (first and word.text[1:].islower())
+    return word.upos in {"PROPN", "X"} or word.text in OPENING or capital
 
 
 def _own_name(phrase: Phrase, quoted: str | None, kind: str | None, story: Story) -> str | None:

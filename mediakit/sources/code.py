@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -13,6 +13,7 @@ from mediakit.lexicons import read_lexicon
 from mediakit.schema import (
     ARTICLES,
     ATTRIBUTIONS,
+    OUTLETS,
     SENTENCES,
     SOURCE_NOUNS,
     SOURCES,
@@ -23,7 +24,9 @@ from mediakit.sources.actor_table import read_actors
 from mediakit.sources.actors import Actors, index_actors
 from mediakit.sources.identify import identify
 from mediakit.sources.nouns import Nouns, index_nouns
+from mediakit.sources.outlets import homes
 from mediakit.sources.phrases import Page, Phrase, Word, page_of, parts, phrase_of, trimmed
+from mediakit.sources.spelling import fold
 from mediakit.sources.story import Speaker, Story
 
 COLUMNS = ("sentence", "token", "text", "lemma", "upos", "feats", "head", "deprel", "start", "stop")
@@ -39,12 +42,15 @@ def code_sources(
     spans: pl.DataFrame,
     *,
     actors: pl.DataFrame | None = None,
+    outlets: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """Say who speaks in every attribution: one row per attribution and speaker (`sources`).
 
     The speaker is the fullest nominative name that the article gives to the source; pronouns,
     titles, capitals and documents are resolved inside the article. An attribution without a
     source span has one row of kind `none`. `actors` takes the place of the shipped lexicon.
+    With `outlets`, a public body that the article leaves without a state has the side of the
+    outlet's country, and `evidence` says so; without, it has none.
 
     Speakers are not joined across articles here; `actor` does that for those in the lexicon.
 
@@ -65,13 +71,22 @@ def code_sources(
     attributions = ATTRIBUTIONS.check(attributions)
     lexicons = index_actors(read_actors() if actors is None else actors)
     nouns = index_nouns(read_lexicon(SOURCE_NOUNS))
+    settings = Settings(lexicons, nouns, homes(OUTLETS.of([]) if outlets is None else outlets))
     cited = _cited(attributions, spans)
     rows: list[dict[str, Any]] = []
-    for article_id, story in _stories(articles, tokens, cited, lexicons, nouns):
+    for article_id, story in _stories(articles, tokens, cited, settings):
         rows += _article(article_id, story, cited[article_id])
     order = {name: place for place, name in enumerate(cited)}
     rows.sort(key=lambda row: (order[row["article_id"]], row["attribution"], row["speaker_no"]))
     return SOURCES.of(rows)
+
+
+class Settings(NamedTuple):
+    """The lexicons as they are looked words up in, and the states of the outlets."""
+
+    actors: Actors
+    nouns: Nouns
+    homes: Mapping[str, str]
 
 
 Pieces = Sequence[tuple[int, int]]
@@ -106,16 +121,17 @@ def _stories(
     articles: pl.DataFrame,
     tokens: pl.DataFrame,
     cited: Mapping[str, Any],
-    actors: Actors,
-    nouns: Nouns,
+    given: Settings,
 ) -> Iterator[tuple[str, Story]]:
     """Give each article that has attributions with its words."""
     words = _words(tokens.filter(pl.col("article_id").is_in([*cited])))
-    texts = {row[0]: row[1:] for row in articles.select("article_id", "text", "date").iter_rows()}
+    chosen = articles.select("article_id", "text", "date", "outlet")
+    told = {article_id: row for article_id, *row in chosen.iter_rows()}
     for article_id in cited:
-        text, day = texts.get(article_id, ("", None))
+        text, day, outlet = told.get(article_id, ("", None, None))
         page = page_of(text, words.get(article_id, []))
-        yield article_id, Story(page, actors, nouns, identify, day)
+        home = given.homes.get(fold(outlet)) if outlet else None
+        yield article_id, Story(page, given.actors, given.nouns, identify, day, home)
 
 
 def _words(tokens: pl.DataFrame) -> dict[str, list[Any]]:
@@ -213,5 +229,5 @@ def _row(article_id: str, number: int, place: int, speaker: Speaker) -> dict[str
         "side": speaker.side,
         "body": speaker.body,
         "anonymity": speaker.anonymity,
-        "evidence": speaker.evidence,
+        "evidence": "; ".join(filter(None, (speaker.evidence, speaker.side_by))),
     }

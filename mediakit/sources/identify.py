@@ -8,6 +8,7 @@ from typing import Any
 
 from mediakit.sources.bodies import by_actor, by_body, by_media
 from mediakit.sources.documents import by_document
+from mediakit.sources.home import with_home
 from mediakit.sources.names import genitive_name, nominative_phrase
 from mediakit.sources.phrases import CLOSING, OPENING, Page, Phrase, Word, descendants, noun_phrase
 from mediakit.sources.references import by_pronoun, by_relative
@@ -48,7 +49,8 @@ def identify(phrase: Phrase, story: Story) -> Speaker:
     phrase = whole(plain(given, story), story)
     found = next(speaker for rule in RULES if (speaker := rule(phrase, story)) is not None)
     speaker = coded(owned(found, given, phrase, story), phrase, story)
-    return with_side(untitled(speaker), phrase.words, story)
+    speaker = with_side(untitled(speaker), phrase.words, story)
+    return with_home(speaker, phrase.words, story)
 
 
 def untitled(speaker: Speaker) -> Speaker:

@@ -15,21 +15,30 @@ NEAR = 3  # sentences over which a pronoun goes on with the last speaker
 
 def by_pronoun(phrase: Phrase, story: Story) -> Speaker | None:
     """«По его словам», «она добавила»: the last speaker that agrees, else the last subject."""
-    row = story.nouns.of("pronoun", phrase.head)
-    if row is None or len(phrase.words) > 1:
+    gender = _taken_up(phrase.head, story)
+    if gender is None or len(phrase.words) > 1:
         return None
     evidence = f"pronoun «{phrase.head.text}»"
-    if row["gender"] == "First":
+    if gender == "First":
         return Speaker(None, "person", evidence + " of a speaker not named", anonymity="role_only")
     found = (
-        _of_one(phrase, row["gender"], story)
-        if row["gender"] in ("Masc", "Fem")
-        else _of_several(phrase, row["gender"], story)
+        _of_one(phrase, gender, story)
+        if gender in ("Masc", "Fem")
+        else _of_several(phrase, gender, story)
     )
     if found is not None:
         return found._replace(resolved_by="pronoun", evidence=_after(evidence, found))
-    kind = "group" if row["gender"] == "Plur" else "person"
+    kind = "group" if gender == "Plur" else "person"
     return Speaker(None, kind, evidence + " without antecedent", anonymity="role_only")
+
+
+def _taken_up(word: Word, story: Story) -> str | None:
+    """The gender, or `Plur` or `First`, of what a pronoun stands for; «сама» alone is one."""
+    row = story.nouns.of("pronoun", word)
+    if row is not None:
+        return str(row["gender"])
+    alone = word.upos in {"ADJ", "DET", "PRON"} and story.nouns.of("intensifier", word)
+    return ("Plur" if word.plural else word.feats.get("Gender")) if alone else None
 
 
 def _after(evidence: str, speaker: Speaker) -> str:

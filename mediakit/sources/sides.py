@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from mediakit.sources.names import nominative_phrase, normal_form
@@ -16,10 +16,10 @@ LINKS = frozenset({"amod", "nmod", "flat", "flat:name", "flat:foreign", "appos",
 
 
 class Told(NamedTuple):
-    """A side, and the words that tell it."""
+    """A side, and what tells it."""
 
     side: str
-    words: str
+    by: str
 
 
 def with_side(speaker: Speaker, words: Iterable[Word], story: Story) -> Speaker:
@@ -27,10 +27,7 @@ def with_side(speaker: Speaker, words: Iterable[Word], story: Story) -> Speaker:
     if speaker.side is not None or speaker.role not in SPEAKING_FOR:
         return speaker
     told = side_in(words, story) or _titled(speaker, story) or _named(speaker, story)
-    if told is None:
-        return speaker
-    evidence = f"{speaker.evidence}; side of «{told.words}»"
-    return speaker._replace(side=told.side, evidence=evidence)
+    return speaker._replace(side=told.side, side_by=told.by) if told else speaker
 
 
 def side_in(words: Iterable[Word], story: Story) -> Told | None:
@@ -39,7 +36,7 @@ def side_in(words: Iterable[Word], story: Story) -> Told | None:
         if word.deprel in LINKS and not _with_preposition(word, story):
             side = side_of(word.lemma, story) or side_of(word.text, story) or _whole(word, story)
             if side is not None:
-                return Told(side, word.text)
+                return Told(side, f"side of «{word.text}»")
     return None
 
 
@@ -67,16 +64,16 @@ def _with_preposition(word: Word, story: Story) -> bool:
 
 def _titled(speaker: Speaker, story: Story) -> Told | None:
     """The side of the titles that the article gives to a person."""
-    if speaker.kind not in ("person", "document") or speaker.name is None:
-        return None
-    titles = (
-        role.phrase
-        for person in story.people
-        if person.name == speaker.name
-        for role in person.roles
-        if role.phrase
-    )
-    return next((told for one in titles if (told := side_in(one.words, story))), None)
+    titles = titles_of(speaker, story)
+    return next((told for words in titles if (told := side_in(words, story))), None)
+
+
+def titles_of(speaker: Speaker, story: Story) -> Iterator[Sequence[Word]]:
+    """The words of each title that the article gives to a person."""
+    if speaker.kind in ("person", "document") and speaker.name is not None:
+        same = (person for person in story.people if person.name == speaker.name)
+        roles = (role for person in same for role in person.roles)
+        yield from (role.phrase.words for role in roles if role.phrase)
 
 
 def _named(speaker: Speaker, story: Story) -> Told | None:
@@ -86,5 +83,5 @@ def _named(speaker: Speaker, story: Story) -> Told | None:
     for word in speaker.name.split():
         side = side_of(normal_form(word), story) or side_of(word, story)
         if side is not None:
-            return Told(side, word)
+            return Told(side, f"side of «{word}»")
     return None

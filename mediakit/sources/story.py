@@ -34,6 +34,7 @@ class Speaker(NamedTuple):
     actor: str | None = None
     side: str | None = None
     body: str | None = None
+    side_by: str | None = None  # what told the side, unless the actors lexicon did
 
 
 @dataclass
@@ -45,6 +46,7 @@ class Story:
     nouns: Nouns
     resolve: Callable[[Phrase, Story], Speaker]
     day: date | None = None
+    home: str | None = None  # the state that the outlet writes of as its own
     stance: str | None = None  # of the cue of the attribution at hand
     said: list[Speaker] = field(default_factory=list)
     joined: Sequence[Speaker] = ()
@@ -86,6 +88,21 @@ class Story:
         """The inanimate proper names of the article, folded."""
         words = (word for word in self.page.words if word.upos == "PROPN" and not word.animate)
         return frozenset(fold(word.lemma) for word in words)
+
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """The states that the article names, by name, capital or adjective."""
+        words = (word for word in self.page.words if word.upos in {"PROPN", "ADJ", "NOUN"})
+        return frozenset(place for word in words if (place := self.actors.place(word.lemma)))
+
+    @cached_property
+    def abroad(self) -> bool:
+        """Whether all states that the article names are others than the outlet's own."""
+        if self.home is None or self.home in self.states:
+            return False
+        own = [name for name, state in self.actors.places.items() if state == self.home]
+        dwellers = (fold(lemma) for lemma in self.heads)  # «киевляне» are no demonym of a state
+        return bool(self.states) and not any(alike(one, name) for one in dwellers for name in own)
 
     @cached_property
     def headed(self) -> Mapping[str, Word]:

@@ -16,16 +16,61 @@ def by_anonymity(phrase: Phrase, story: Story) -> Speaker | None:
     head = phrase.head
     row = story.nouns.of("noun", head)
     if row and row["kind"] == "anonymous":
-        return Speaker(None, "anonymous", f"noun «{head.text}»")
+        return _interviewed(phrase, story) or Speaker(None, "anonymous", f"noun «{head.text}»")
+    if _is_somebody(phrase, story):
+        return Speaker(None, "anonymous", f"«{head.text}» alone")
     if named_in(phrase, story.people) is not None:
         return None
+    if _is_nameless(phrase, story):
+        return Speaker(None, "anonymous", f"noun «{head.text}» without a name")
     for child in story.page.children[head.at]:
         word = story.page.words[child]
-        near = word in phrase.words or word.deprel.startswith("acl")
+        near = word in phrase.words or word.deprel.startswith("acl") or word.deprel == "amod"
         if near and story.nouns.of("adjective", word) and _hides(word, head):
             return Speaker(None, "anonymous", f"adjective «{word.text}»")
     hiding = _hiding(phrase, story)
     return Speaker(None, "anonymous", f"clause with «{hiding.text}»") if hiding else None
+
+
+def _is_somebody(phrase: Phrase, story: Story) -> bool:
+    """Whether a word for one of several stands without its noun: «другой», «одна»."""
+    head = phrase.head
+    alone = head.upos in {"ADJ", "DET", "NUM", "PRON"} and not head.plural
+    return alone and story.nouns.of("other", head) is not None
+
+
+def _interviewed(phrase: Phrase, story: Story) -> Speaker | None:
+    """The named person that a bare «собеседник» takes up in an interview."""
+    said = [word for word in phrase.words if not story.nouns.of("pronoun", word)]
+    bare = len(said) == 1 and story.nouns.of("generic", phrase.head)
+    last = story.antecedent(None) if bare and not phrase.head.plural else None
+    if last is None or last.anonymity != "named_person":
+        return None
+    evidence = f"«{phrase.head.text}» after «{last.name}»"
+    return last._replace(resolved_by="role", evidence=evidence)
+
+
+def _is_nameless(phrase: Phrase, story: Story) -> bool:
+    """Whether a noun says of one person only that it is one: «человек», «его приятель».
+
+    «Молодой человек» is described, «знакомый Петрова» known by whom he knows.
+    """
+    head = phrase.head
+    if head.plural or story.nouns.of("nameless", head) is None:
+        return False
+    beside = [story.page.words[child] for child in story.page.children[head.at]]
+    owners = [word for word in beside if story.nouns.of("pronoun", word)]
+    named = any(story.resolve(Phrase([one], one), story).name for one in owners)
+    told = (word for word in beside if word not in owners and _tells(word, head, story))
+    return not named and next(told, None) is None
+
+
+def _tells(word: Word, head: Word, story: Story) -> bool:
+    """Whether a word says which human: an adjective before the noun, a genitive behind it."""
+    if word.deprel == "amod":
+        return word.at < head.at and not story.nouns.of("adjective", word)
+    cased = any(story.page.words[at].deprel == "case" for at in story.page.children[word.at])
+    return word.deprel == "nmod" and word.case == "Gen" and not cased
 
 
 def _hides(word: Word, head: Word) -> bool:
