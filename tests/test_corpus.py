@@ -20,6 +20,7 @@ from mediakit.schema import ANONYMITY, QUOTE_TYPE, SOURCE_KIND, SOURCE_ROLE, STA
 DATA = Path(__file__).parents[1] / "data"
 DESIGN = DATA / "design"
 sys.path.insert(0, str(DESIGN))
+import annotate  # noqa: E402
 import build  # noqa: E402
 import check  # noqa: E402
 import make_plan  # noqa: E402
@@ -35,6 +36,12 @@ PROFILE = make_plan.read("profile.csv")
 ARCHETYPES = {
     (row["source_kind"], row["role"], row["anonymity"]): row["archetype"]
     for row in make_plan.read("archetypes.csv")
+}
+# The first day on which a position of a real person, office or state is documented.
+DOCUMENTED_FROM = {
+    speaker: row["date"]
+    for row in reversed(make_plan.read("positions.csv"))
+    for speaker in row["speakers"].split("|")
 }
 NOT_ALL_KEPT = {"set_aside": 2, "duplicate": 1}
 WORD = r"\w+(?:-\w+)*"
@@ -158,6 +165,67 @@ def test_no_quotation_is_given_to_a_real_person():
         if row["quote_type"] != "indirect" and row["speaker"]
     }
     assert not {name for name in quoted if name.split()[-1] in check.SIDE_OF}
+
+
+def test_bodies_states_and_documents_are_never_quoted():
+    quoted = [
+        row["speaker"]
+        for document in GOLD
+        for row in document["attributions"]
+        if row["quote_type"] != "indirect"
+        and row["source_kind"] in ("organisation", "country", "document")
+    ]
+    assert quoted == []
+
+
+@pytest.mark.parametrize("document", OWN, ids=lambda document: document["plan"])
+def test_real_speakers_are_cited_no_earlier_than_documented(document):
+    day = check.plans()[document["plan"]]["date"]
+    early = {
+        row["speaker"]: DOCUMENTED_FROM[row["speaker"]]
+        for row in document["attributions"]
+        if DOCUMENTED_FROM.get(row["speaker"], "") > day
+    }
+    assert early == {}
+
+
+def test_every_real_person_is_documented():
+    cited = {row["speaker"] for document in OWN for row in document["attributions"]}
+    real = {name for name in cited if name and name.split()[-1] in check.SIDE_OF}
+    assert real <= {*DOCUMENTED_FROM}
+
+
+def test_every_official_body_is_documented_or_invented():
+    bodies = {
+        row["speaker"]
+        for document in OWN
+        for row in document["attributions"]
+        if row["role"] == "official" and row["source_kind"] in ("organisation", "document")
+    }
+    invented = {row["body"] for row in make_plan.read("invented_bodies.csv")}
+    assert invented <= bodies
+    assert not invented & {*DOCUMENTED_FROM}
+    assert bodies - invented <= {*DOCUMENTED_FROM}
+
+
+@pytest.mark.parametrize("plan", check.plans().values(), ids=lambda plan: plan["id"])
+def test_longer_words_in_marks_belong_to_a_source_that_may_be_quoted(plan):
+    """Names, single words and the set term aside, marks hold direct or mixed contents."""
+    article = annotate.read_article((check.TEXTS / f"{plan['id']}.txt").read_text(encoding="utf-8"))
+    contents = [
+        span
+        for row in annotate.attributions(article, plan)
+        if row["quote_type"] != "indirect"
+        for span in row["content"]
+    ]
+    ownerless = [
+        match[0]
+        for match in annotate.QUOTED.finditer(article.text)
+        if annotate.is_speech(match[0])
+        and " " in match[0]
+        and not any(start < match.end() and match.start() < stop for start, stop in contents)
+    ]
+    assert ownerless == []
 
 
 def test_relays_pass_on_a_citation_of_the_same_article():
