@@ -4,7 +4,7 @@
 
 `data/gold/second_annotator.jsonl` holds twelve articles as they stood when they were annotated a
 second time, with what both marked: `first` by the writer, `attributions` by the second annotator.
-Both were read off before differences were talked over, and stay as they were.
+Both were read off before differences were talked over, and the marks stay as they were.
 """
 
 from __future__ import annotations
