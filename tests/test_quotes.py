@@ -34,6 +34,19 @@ def test_an_unclosed_mark_ends_with_its_paragraph():
     assert [(m.start, m.stop, m.certainty) for m in marks] == [(0, 8, 0.5)]
 
 
+LINE_ENDS = pytest.mark.parametrize("end", ["\n", "\n\n", "\r\n", "\r\n\r\n"], ids=ascii)
+
+
+@LINE_ENDS
+@pytest.mark.parametrize(("ends", "closed"), [(1, True), (4, True), (5, False), (12, False)])
+def test_a_mark_is_closed_at_most_four_paragraphs_later(end, ends, closed):
+    text = end.join(["«Да, так", *["Слово."] * (ends - 1), "Нет»."])
+    first = pair_marks(text)[0]
+    assert (first.certainty, text[: first.stop]) == (
+        (0.8, text[:-1]) if closed else (0.5, "«Да, так")
+    )
+
+
 def test_a_speech_opened_again_at_each_paragraph_is_one():
     text = "«Первое.\n«Второе»."
     assert pairs(text) == ["«Первое.\n«Второе»"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 import polars as pl
@@ -15,6 +16,7 @@ PAIRS = {"«": "»", "„": '“”"', "“": '”“"', "‹": "›", "”": "�
 STRAIGHT = '"″＂'
 # ’ inside a word, or before a letter, is an apostrophe.
 MARK = re.compile('[«»„“”‹›"″＂‘]|’(?!\\w)')
+BREAK = re.compile(r"\n\s*")  # the end of a paragraph, blank lines after it included
 SPEECH_WORDS = 6  # longer quotations are hardly ever titles or single quoted terms
 SCARE_WORDS = 3  # one to three lower-case words in marks: a term held at arm's length
 REACH = 4  # paragraphs over which a mark may be closed without being opened again
@@ -112,10 +114,16 @@ def _closes_later(text: str, paragraph: tuple[int, int], stack: list[tuple[str, 
     if len(stack) != 1:
         return False
     found = MARK.search(text, paragraph[0])
-    if not found or text.count("\n\n", stack[0][1], found.start()) > REACH:
+    if not found or _too_far(text, stack[0][1], found.start()):
         return False
     closes = _closes(text, found.start(), stack[0][0], inner=True)
     return closes and not _opens_here(text, found.start())
+
+
+def _too_far(text: str, opening: int, closing: int) -> bool:
+    """Whether more paragraphs end between two places than a quotation may run over."""
+    ends = BREAK.finditer(text, opening, closing)
+    return next(islice(ends, REACH, None), None) is not None
 
 
 def _take(text: str, at: int, stack: list[tuple[str, int]], pairs: list[Mark]) -> None:
