@@ -27,6 +27,11 @@ def test_a_cue_without_attribution_says_what_is_lacking(rows):
     assert "the outlet's own voice" in none["why"]
 
 
+def test_the_verb_of_a_pair_is_explained_though_it_is_no_cue_alone():
+    (row,) = explain("Рабочие делали мост.").rows(named=True)
+    assert (row["cue_lemma"], row["constructions"], row["outcome"]) == ("делать", "", "none")
+
+
 def test_text_without_a_cue_has_no_row():
     assert explain("Мост через реку.").height == 0
 

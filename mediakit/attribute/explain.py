@@ -42,6 +42,9 @@ def explain_attributions(
     lacks: a subject, a clause, a quotation. Rules are tried in their order and the first that
     fires is taken; later ones that would have fired are `second`.
 
+    The verb of a pair («делать» of «делать заявление») is such a word too, its constructions
+    those that it takes alone.
+
     Raises:
         ValueError: a table is not what the schema says.
 
@@ -75,14 +78,14 @@ def _read(page: Page, kept: set[tuple[Any, ...]]) -> Iterator[Row]:
     for sentence in page.sentences:
         prepare(sentence)
         for word in range(len(sentence)):
-            kinds = kinds_of(page, sentence.lemma[word])
-            if sentence.lemma[word] in page.triggers:
+            lemma = sentence.lemma[word]
+            if lemma in page.triggers:
                 base = {
                     "sentence": sentence.number,
                     "token": word + 1,
                     "word": sentence.text[word],
-                    "cue_lemma": page.cues[sentence.lemma[word]].lemma,
-                    "constructions": "|".join(sorted(kinds)),
+                    "cue_lemma": page.cues[lemma].lemma if lemma in page.cues else lemma,
+                    "constructions": "|".join(sorted(kinds_of(page, lemma))),
                 }
                 yield from ({**base, **row} for row in _tried(page, sentence, word, kept))
         read_sentence(page, sentence)
