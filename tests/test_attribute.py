@@ -107,6 +107,11 @@ def test_every_rule_has_a_confidence_and_says_its_construction():
     assert all("«" in (rule.__doc__ or "") for rule in rules)
 
 
+def test_confidence_is_unknown_where_none_was_fitted():
+    assert set(confidences("uk")) == set(rule_names())
+    assert set(confidences("uk").values()) == {None}
+
+
 @pytest.mark.parametrize("text", ["", "«", "…", "   \n\n", "ab" * 1000, '"""', "Он: «"])
 def test_bad_texts_give_an_empty_result(text):
     articles = ARTICLES.of(

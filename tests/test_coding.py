@@ -102,6 +102,17 @@ def test_confidence_can_divide_the_sample():
     assert all(("0.9 and" in stratum) or ("sentence" in stratum) for stratum in sample["stratum"])
 
 
+def test_an_unknown_confidence_is_a_band_of_its_own():
+    articles, sentences, attributions = corpus()
+    unknown = attributions.with_columns(confidence=pl.lit(None, dtype=pl.Float32))
+    sample = draw_sample(articles, sentences, unknown, size=12, strata=["confidence"])
+    drawn = sample.filter(pl.col("unit") == "attribution")["stratum"].unique().to_list()
+    assert sorted(drawn) == [
+        "a · attribution · confidence unknown",
+        "b · attribution · confidence unknown",
+    ]
+
+
 def test_the_same_state_draws_the_same_sample():
     first, again, other = (draw_sample(*corpus(), size=6, random_state=n) for n in (1, 1, 2))
     assert first.equals(again)

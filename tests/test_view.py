@@ -123,6 +123,16 @@ def test_speaker_and_rule_are_told_on_hover():
     assert "cue of 0: Иван Петров · mixed · distanced · rule inverted · confidence 0.90" in told
 
 
+def test_a_confidence_that_nobody_knows_is_not_told():
+    shown = tables()
+    shown["attributions"] = shown["attributions"].with_columns(
+        confidence=pl.lit(None, dtype=pl.Float32)
+    )
+    told = unescape(element(article_html(shown, "a"), "сказал"))
+    assert "rule inverted" in told
+    assert "confidence" not in told
+
+
 def test_the_text_of_the_view_is_the_text_of_the_article():
     page = "".join(
         read(

@@ -70,7 +70,7 @@ class Page:
     marks: list[tuple[Mark, str]]
     cues: Mapping[str, Cue]
     triggers: frozenset[str] = frozenset()
-    confidence: Mapping[str, float] = field(default_factory=dict)
+    confidence: Mapping[str, float | None] = field(default_factory=dict)
     speaking: frozenset[str] = frozenset()
     found: list[tuple[str, Found]] = field(default_factory=list)
 

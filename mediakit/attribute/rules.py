@@ -74,12 +74,15 @@ def rule_names() -> list[str]:
 
 
 @cache
-def confidences(lang: str) -> Mapping[str, float]:
+def confidences(lang: str) -> Mapping[str, float | None]:
     """How often each rule of a language is right: fitted on gold, in the lexicon `confidence`.
 
-    A rule that the lexicon does not list has the mean of those it lists.
+    A rule that the lexicon does not list has the mean of those it lists. Where nothing was fitted
+    for the language, it is not known.
     """
     fitted = read_lexicon(CONFIDENCE).filter(lang=lang)
-    mean = int(fitted["right"].sum()) / max(1, int(fitted["rows"].sum()))
+    if fitted.is_empty():
+        return dict.fromkeys(rule_names())
+    mean = int(fitted["right"].sum()) / int(fitted["rows"].sum())
     known = dict(fitted.select("rule", "confidence").iter_rows())
     return {rule: known.get(rule, mean) for rule in rule_names()}

@@ -208,10 +208,13 @@ def without_doubles(items: list[Item]) -> list[Item]:
     return out
 
 
-def uncross(items: list[Item], confidence: Mapping[str, float]) -> list[Item]:
-    """Trim contents so that any two are nested, equal or apart; the surer row stays whole."""
+def uncross(items: list[Item], confidence: Mapping[str, float | None]) -> list[Item]:
+    """Trim contents so that any two are nested, equal or apart; the surer row stays whole.
+
+    Where nobody knows how sure rules are, the earlier row does.
+    """
     kept: list[Item] = []
-    for rule, found in sorted(items, key=lambda item: -confidence[item[0]]):
+    for rule, found in sorted(items, key=lambda item: -(confidence[item[0]] or 0)):
         content = found.content
         for _, other in kept:
             if _crosses(content, other.content):

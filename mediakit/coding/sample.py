@@ -38,8 +38,8 @@ def draw_sample(
         size: number of items; more are drawn only where the strata need it.
         sentences_share: share of sentences without an attribution among the items.
         strata: columns of `attributions` that divide an outlet; `"confidence"` is cut into
-            the bands below 0.75, below 0.9 and above. Values with fewer than one in twenty of
-            an outlet's rows go together.
+            the bands below 0.75, below 0.9, above, and unknown. Values with fewer than one in
+            twenty of an outlet's rows go together.
         random_state: the same state draws the same sample.
 
     Raises:
@@ -96,7 +96,9 @@ def _part(name: str) -> pl.Expr:
         return (
             band.when(pl.col(name) < high)
             .then(pl.lit(f"below {high}"))
-            .otherwise(pl.lit(f"{high} and above"))
+            .when(pl.col(name).is_not_null())
+            .then(pl.lit(f"{high} and above"))
+            .otherwise(pl.lit("confidence unknown"))
         )
     value = pl.col(name).cast(pl.String).fill_null("–")
     common = pl.len().over("outlet", name) >= pl.len().over("outlet") / 20

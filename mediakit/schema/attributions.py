@@ -44,7 +44,12 @@ ATTRIBUTIONS = Table(
         "sentence": Column(pl.Int32, "sentence of the cue, else of the source or content"),
         "quote_type": Column(QUOTE_TYPE, "whether the source's own words are given"),
         "rule": Column(pl.String, "name of the rule that found it"),
-        "confidence": Column(pl.Float32, "estimated probability that the row is right"),
+        "confidence": Column(
+            pl.Float32,
+            "estimated probability that the row is right; null where none was fitted for the "
+            "language",
+            null=True,
+        ),
         "cue_lemma": Column(pl.String, "dictionary form of the cue", null=True),
         "stance": Column(STANCE, "stance class of the cue", null=True),
         "negated": Column(pl.Boolean, "the cue is negated: «не заявлял»"),

@@ -102,8 +102,9 @@ def _about(attributions: pl.DataFrame, sources: pl.DataFrame) -> dict[int, str]:
 def _sentence(row: Mapping[str, Any], speakers: list[str]) -> str:
     who = "; ".join(speakers) or "not named"
     flags = [name for name in ("negated", "modal", "distanced") if row[name]]
-    parts = [who, row["quote_type"], row["stance"], *flags, f"rule {row['rule']}"]
-    return " · ".join([part for part in parts if part] + [f"confidence {row['confidence']:.2f}"])
+    sure = None if row["confidence"] is None else f"confidence {row['confidence']:.2f}"
+    parts = [who, row["quote_type"], row["stance"], *flags, f"rule {row['rule']}", sure]
+    return " · ".join(part for part in parts if part)
 
 
 def _voices(own: Tables) -> Iterator[Mark]:
