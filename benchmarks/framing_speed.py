@@ -16,8 +16,9 @@ from time import perf_counter, process_time
 import numpy as np
 import polars as pl
 
-from mediakit.framing.tables import framing_tables, read_lexicons
+from mediakit.framing.tables import framing_tables
 from mediakit.run import run
+from mediakit.wordlists import read_lexicons
 
 PARTS = ("articles", "sentences", "tokens", "quotes", "attributions", "spans")
 OUTLETS = 4  # keyness needs outlets to compare

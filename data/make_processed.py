@@ -16,6 +16,7 @@ from mediakit.export import write_tables
 from mediakit.manifest import digest, manifest
 from mediakit.parse import pipeline_key
 from mediakit.run import run
+from mediakit.wordlists import read_lexicons
 
 DATA = Path(__file__).parent
 RAW, PROCESSED, OUTLETS = DATA / "raw", DATA / "processed", DATA / "outlets.csv"
@@ -25,7 +26,8 @@ PIPELINE = "default"
 def make() -> dict[str, pl.DataFrame]:
     """Give every table of the corpus by its name, parsed afresh."""
     with TemporaryDirectory() as store:
-        tables, _ = run([RAW], pipeline=PIPELINE, store=Path(store), outlets=[OUTLETS])
+        lexicons = read_lexicons(outlets=OUTLETS)
+        tables, _ = run([RAW], pipeline=PIPELINE, store=Path(store), lexicons=lexicons)
     return tables
 
 
@@ -38,7 +40,7 @@ def write(tables: dict[str, pl.DataFrame], folder: Path) -> None:
     languages = tables["articles"]["lang"].unique().sort()
     options = {
         "pipeline": PIPELINE,
-        "outlets": {OUTLETS.name: digest(OUTLETS)},
+        "lexicons": {"outlets": {OUTLETS.name: digest(OUTLETS)}},
         "models": {lang: pipeline_key(lang, PIPELINE) for lang in languages},
     }
     told = manifest(tables["inputs"], paths=[RAW], options=options)

@@ -11,9 +11,10 @@ from mediakit.export import read_tables
 from mediakit.lexicons import read_lexicon
 from mediakit.load import load_articles
 from mediakit.parse import parse_articles
-from mediakit.run import analyse, run
+from mediakit.run import analyse, find_sources, measure, run
 from mediakit.schema import attach, codebook, excerpt
 from mediakit.sources import code_sources
+from mediakit.wordlists import read_lexicons
 
 __all__ = [
     "analyse",
@@ -23,11 +24,14 @@ __all__ = [
     "excerpt",
     "find_attributions",
     "find_quotes",
+    "find_sources",
     "framing",
     "load_articles",
     "mark_boilerplate",
+    "measure",
     "parse_articles",
     "read_lexicon",
+    "read_lexicons",
     "read_tables",
     "run",
     "schema",

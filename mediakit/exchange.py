@@ -13,9 +13,11 @@ from typing import Any
 
 import polars as pl
 
+from mediakit.lexicons import Lexicons
 from mediakit.parse import languages
 from mediakit.run import Progress, Tables, analyse
 from mediakit.schema import ARTICLES, SPAN_ROLE
+from mediakit.wordlists import read_lexicons
 
 BATCH = 200  # lines worked on at a time: bounds memory, and costs nothing in speed
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -29,8 +31,7 @@ def attribute_file(
     *,
     pipeline: str = "default",
     store: Path | None = None,
-    cues: Sequence[Path | str] = (),
-    actors: Sequence[Path | str] = (),
+    lexicons: Lexicons | None = None,
     progress: Progress | None = None,
 ) -> int:
     """Write the attributions of every line of a JSONL file and return how many lines failed.
@@ -43,8 +44,7 @@ def attribute_file(
     options: dict[str, Any] = {
         "pipeline": pipeline,
         "store": store,
-        "cues": cues,
-        "actors": actors,
+        "lexicons": lexicons or read_lexicons(),
         "progress": progress,
     }
     with source.open("rb") as lines, out.open("w", encoding="utf-8") as written:

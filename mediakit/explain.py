@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import polars as pl
 
 from mediakit.attribute import explain_attributions
 from mediakit.exchange import as_articles
-from mediakit.lexicons import read_lexicon
+from mediakit.lexicons import Files
 from mediakit.run import analyse
-from mediakit.schema import CUES
+from mediakit.wordlists import read_lexicons
 
 
 def explain(
@@ -20,7 +19,7 @@ def explain(
     lang: str = "ru",
     pipeline: str = "default",
     store: Path | None = None,
-    cues: Sequence[Path | str] = (),
+    cues: Files = (),
 ) -> pl.DataFrame:
     """Explain the attributions of a text, and why others were not found: `explanations`.
 
@@ -29,13 +28,14 @@ def explain(
         lang: its language, ISO 639-1.
         pipeline: name of the parse pipeline.
         store: folder of parsed articles; the user's cache folder where none is given.
-        cues: files of the user's own cues.
+        cues: a file of the user's own cues, or several.
 
     Raises:
-        ValueError: the text cannot be parsed.
+        ValueError: the text cannot be parsed, or the cues have faults.
     """
     articles = as_articles({"0": {"id": "text", "text": text, "lang": lang}})
-    tables = analyse(articles, pipeline=pipeline, store=store, cues=cues)
+    lexicons = read_lexicons(cues=cues)
+    tables = analyse(articles, pipeline=pipeline, store=store, lexicons=lexicons)
     if tables["faults"].height:
         raise ValueError(f"the text cannot be parsed: {tables['faults']['reason'][0]}")
     return explain_attributions(
@@ -43,5 +43,5 @@ def explain(
         tables["sentences"],
         tables["tokens"],
         tables["quotes"],
-        read_lexicon(CUES, cues),
+        lexicons.cues,
     )

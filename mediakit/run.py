@@ -11,14 +11,15 @@ import polars as pl
 from mediakit.attribute import find_attributions, find_quotes
 from mediakit.clean import mark_boilerplate
 from mediakit.framing import framing_tables
-from mediakit.lexicons import read_lexicon
+from mediakit.lexicons import Lexicons
 from mediakit.load import load_articles
 from mediakit.manifest import count
 from mediakit.parse import cached_articles, default_store, languages, parse_articles
 from mediakit.reprints import find_reprints
-from mediakit.schema import CUES, INPUTS
-from mediakit.sources import code_sources, list_unmatched, read_actors, read_outlets
+from mediakit.schema import INPUTS
+from mediakit.sources import code_sources, list_unmatched
 from mediakit.statistics import mark_relays, overview
+from mediakit.wordlists import read_lexicons
 
 Tables = dict[str, pl.DataFrame]
 Counts = dict[str, int]
@@ -32,9 +33,7 @@ def run(
     *,
     pipeline: str = "default",
     store: Path | None = None,
-    cues: Sequence[Path | str] = (),
-    actors: Sequence[Path | str] = (),
-    outlets: Sequence[Path | str] = (),
+    lexicons: Lexicons | None = None,
     load: Mapping[str, Any] | None = None,
     progress: Progress | None = None,
 ) -> tuple[Tables, Counts]:
@@ -43,9 +42,8 @@ def run(
     Args:
         pipeline: name of the parse pipeline.
         store: folder of parsed articles; the user's cache folder where none is given.
-        cues: files of the user's own cues, in the columns of the `cues` lexicon.
-        actors: files of the user's own actors, in the columns of the `actors` lexicon.
-        outlets: files that say which state each outlet writes of as its own (`outlets`).
+        lexicons: the word lists, as `read_lexicons` gives them with the user's own rows; the
+            package's where none are given.
         load: options of `load_articles`, such as ``{"columns": {"text": "…"}}``.
         progress: wraps an iterable as `tqdm` does.
 
@@ -56,25 +54,16 @@ def run(
         read = kept + duplicate + set_aside, and kept = parsed + from_cache. An article that
         cannot be parsed is set aside in `inputs`, and the run goes on.
 
-    Raises:
-        ValueError: a file of cues, actors or outlets has faults; the message names them all.
     """
     store = store or default_store()
+    lexicons = lexicons or read_lexicons()
     articles, inputs = load_articles(
         paths, languages=languages(pipeline), progress=progress, **(load or {})
     )
     known = cached_articles(articles, pipeline=pipeline, store=store)
-    tables = analyse(
-        articles,
-        pipeline=pipeline,
-        store=store,
-        cues=cues,
-        actors=actors,
-        outlets=outlets,
-        progress=progress,
-    )
+    tables = analyse(articles, pipeline=pipeline, store=store, lexicons=lexicons, progress=progress)
     inputs = set_aside(inputs, tables.pop("faults"))
-    tables = {"inputs": inputs, **tables, **measure(tables)}
+    tables = {"inputs": inputs, **tables, **measure(tables, lexicons=lexicons)}
     return tables, count(inputs) | {
         "parsed": tables["articles"].height - len(known),
         "from_cache": len(known),
@@ -86,9 +75,7 @@ def analyse(
     *,
     pipeline: str = "default",
     store: Path | None = None,
-    cues: Sequence[Path | str] = (),
-    actors: Sequence[Path | str] = (),
-    outlets: Sequence[Path | str] = (),
+    lexicons: Lexicons | None = None,
     progress: Progress | None = None,
 ) -> Tables:
     """Find who is cited in an `articles` table: all tables from `articles` to `sources`.
@@ -97,7 +84,6 @@ def analyse(
     `reason`); such an article is not in `articles` any more.
     """
     faults: dict[str, str] = {}
-    read_outlets(outlets, read_actors(actors))  # before the parse, so faults are told at once
     masks = mark_boilerplate(articles)
     sentences, tokens = parse_articles(
         articles,
@@ -118,7 +104,7 @@ def analyse(
         "masks": masks,
         "sentences": sentences,
         "tokens": tokens,
-        **find_sources(articles, sentences, tokens, cues=cues, actors=actors, outlets=outlets),
+        **find_sources(articles, sentences, tokens, lexicons=lexicons),
         "faults": broken,
     }
 
@@ -128,35 +114,31 @@ def find_sources(
     sentences: pl.DataFrame,
     tokens: pl.DataFrame,
     *,
-    cues: Sequence[Path | str] = (),
-    actors: Sequence[Path | str] = (),
-    outlets: Sequence[Path | str] = (),
+    lexicons: Lexicons | None = None,
 ) -> Tables:
     """Find who is cited in parsed articles: `quotes`, `attributions`, `spans`, `sources`.
 
     Beside these stands `unmatched`. This is the part of `analyse` after the parse, to be run
-    again with other cues, actors or outlets.
+    again with other lexicons.
     """
-    known = read_actors(actors)
-    own = read_outlets(outlets, known)
+    cues, actors, outlets, *_ = lexicons or read_lexicons()
     quotes = find_quotes(articles)
-    attributions, spans = find_attributions(
-        articles, sentences, tokens, quotes, read_lexicon(CUES, cues)
-    )
+    attributions, spans = find_attributions(articles, sentences, tokens, quotes, cues)
     sources = code_sources(
-        articles, sentences, tokens, attributions, spans, actors=known, outlets=own
+        articles, sentences, tokens, attributions, spans, actors=actors, outlets=outlets
     )
     attributions = mark_relays(attributions, sources, spans)
     found = {"quotes": quotes, "attributions": attributions, "spans": spans, "sources": sources}
-    return {**found, "unmatched": list_unmatched(sources, articles, actors=known)}
+    return {**found, "unmatched": list_unmatched(sources, articles, actors=actors)}
 
 
-def measure(tables: Tables) -> Tables:
+def measure(tables: Tables, *, lexicons: Lexicons | None = None) -> Tables:
     """Compare outlets: `reprints`, the tables of framing, and `measures`, from `analyse`'s."""
-    reprints = find_reprints(tables["articles"], tables["masks"])
+    lexicons = lexicons or read_lexicons()
+    reprints = find_reprints(tables["articles"], tables["masks"], actors=lexicons.actors)
     cited = (tables[name] for name in ("articles", "attributions", "sources", "spans"))
     parts = ("articles", "sentences", "tokens", "quotes", "attributions", "spans")
-    framed = framing_tables(*(tables[name] for name in parts))
+    framed = framing_tables(*(tables[name] for name in parts), lexicons=lexicons)
     return {"reprints": reprints, **framed, "measures": overview(*cited, reprints=reprints)}
 
 

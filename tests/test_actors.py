@@ -8,6 +8,7 @@ from mediakit.run import run
 from mediakit.schema import ACTORS, ARTICLES, SOURCES
 from mediakit.sources import list_unmatched, read_actors, read_outlets
 from mediakit.sources.actors import index_actors
+from mediakit.wordlists import read_lexicons
 
 HEADER = "actor,aliases_ru,metonyms,kind,body,valid_from,valid_to,evidence,source\n"
 
@@ -101,12 +102,12 @@ def test_all_faults_of_a_table_stand_in_one_message(tmp_path):
     ]
     header = HEADER.replace("source\n", "source,colour\n")
     own.write_text(header + "\n".join(row + ",red" for row in rows), encoding="utf-8")
-    with pytest.raises(ValueError, match="the actors table has faults") as fault:
+    with pytest.raises(ValueError, match="the actors lexicon has faults") as fault:
         read_actors([own])
     for part in (
         "unknown column 'colour'",
-        "line 4: kind 'persona' is unknown",
-        "line 5: valid_from '2022-13-01' is no date",
+        "line 4: kind is 'persona', expected one of person",
+        "line 5: valid_from is '2022-13-01', expected a day as 2021-12-17",
         "valid_to 2022-01-01 of 'Анна Ли' is before valid_from 2022-02-01",
         "name 'палата' belongs to both 'Совет' and 'Дума'",
         "body 'Нигде' of 'Анна Ли' is no actor",
@@ -120,7 +121,7 @@ def test_a_run_tells_the_faults_before_it_parses(tmp_path):
     own.write_text("actor,kind\nПолдень,media\n", encoding="utf-8")
     text.write_text("Заголовок\n\nСегодня в городе открыли новый мост.", encoding="utf-8")
     with pytest.raises(ValueError, match="column 'evidence' is missing"):
-        run([text], actors=[own], store=tmp_path / "store")
+        run([text], lexicons=read_lexicons(actors=own), store=tmp_path / "store")
 
 
 def test_a_country_of_an_outlet_that_no_actor_is_gets_told(tmp_path):
@@ -128,5 +129,5 @@ def test_a_country_of_an_outlet_that_no_actor_is_gets_told(tmp_path):
     own.write_text(
         "outlet,country,evidence,source\nВестник,Росия,e,s\nЛуч,,e,s\n", encoding="utf-8"
     )
-    with pytest.raises(ValueError, match="no actor is the country 'Росия'"):
+    with pytest.raises(ValueError, match="line 2: country is 'Росия', which is no actor"):
         read_outlets([own], read_actors())

@@ -111,7 +111,7 @@ def test_with_the_list_of_the_notebook_the_quoting_outlet_leads_in_plain_counts_
     tables, articles
 ):
     file = DATA.parent / "notebooks" / "lexicons" / "threat_words.csv"
-    lists = framing.read_lexicons(frames=[file])
+    lists = mk.read_lexicons(frames=file)
     parts = (tables[name] for name in ("articles", "sentences", "tokens", "voices"))
     longer = framing.frame_hits(*parts, lexicon=lists.frames, negators=lists.negators)
     words = framing.word_counts(tables["tokens"], tables["voices"])

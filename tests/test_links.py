@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from mediakit.run import run
+from mediakit.wordlists import read_lexicons
 
 DATA = Path(__file__).parents[1] / "data"
 sys.path.insert(0, str(DATA / "design"))
@@ -25,7 +26,9 @@ WIDE = {"agency", "frame quoted", "place", "scare"}
 @pytest.fixture(scope="module")
 def shares(tmp_path_factory):
     tables, _ = run(
-        [DATA / "raw"], outlets=[DATA / "outlets.csv"], store=tmp_path_factory.mktemp("store")
+        [DATA / "raw"],
+        lexicons=read_lexicons(outlets=DATA / "outlets.csv"),
+        store=tmp_path_factory.mktemp("store"),
     )
     return links.shares(links.gold_documents(), tables)
 

@@ -17,6 +17,7 @@ from mediakit.load import load_articles
 from mediakit.manifest import count, digest
 from mediakit.parse import languages, parse_articles
 from mediakit.run import find_sources, measure
+from mediakit.wordlists import read_lexicons
 
 DATA = Path(__file__).parents[1] / "data"
 PROCESSED = DATA / "processed"
@@ -41,7 +42,8 @@ def rebuilt(shipped):
     """Every table after `tokens`, from the tokens that ship."""
     parsed = {name: shipped[name] for name in ("articles", "sentences", "tokens")}
     masks = mark_boilerplate(parsed["articles"])
-    tables = {**parsed, "masks": masks, **find_sources(**parsed, outlets=[DATA / "outlets.csv"])}
+    lexicons = read_lexicons(outlets=DATA / "outlets.csv")
+    tables = {**parsed, "masks": masks, **find_sources(**parsed, lexicons=lexicons)}
     return {**tables, **measure(tables)}
 
 

@@ -28,6 +28,7 @@ from mediakit.framing import find_voices
 from mediakit.resample import ratio_limits
 from mediakit.run import Tables, run
 from mediakit.statistics import citations
+from mediakit.wordlists import read_lexicons
 
 DATA = Path(__file__).parents[1]
 CLOSE, LARGE = 0.07, 0.20
@@ -239,7 +240,7 @@ def report(found: list[Share]) -> str:
 
 def main() -> None:
     """Run mediakit on the corpus and report."""
-    tables, _ = run([DATA / "raw"], outlets=[DATA / "outlets.csv"])
+    tables, _ = run([DATA / "raw"], lexicons=read_lexicons(outlets=DATA / "outlets.csv"))
     found = shares(gold_documents(), tables)
     if sys.argv[1:]:
         pl.DataFrame(found, schema=Share._fields, orient="row").write_csv(sys.argv[1])

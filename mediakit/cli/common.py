@@ -23,20 +23,20 @@ Cache = Annotated[
     Path | None,
     typer.Option(help="Folder of parsed articles [default: the user's cache folder]."),
 ]
-Cues = Annotated[
-    list[Path] | None,
-    typer.Option(help="CSV of your own cues, in the columns of lexicons/cues.csv; repeatable."),
-]
-Actors = Annotated[
-    list[Path] | None,
-    typer.Option(help="CSV of your own actors, as lexicons/actors.csv; repeatable."),
-]
-Outlets = Annotated[
-    list[Path] | None,
-    typer.Option(
-        help="CSV of the country of each outlet, as lexicons/outlets.csv: whose side a body "
-        "without a state takes; repeatable."
-    ),
+
+
+def _own_rows(name: str, what: str) -> Any:
+    return typer.Option(help=f"CSV of {what}, in the columns of lexicons/{name}.csv; repeatable.")
+
+
+Cues = Annotated[list[Path] | None, _own_rows("cues", "your own cues")]
+Actors = Annotated[list[Path] | None, _own_rows("actors", "your own actors")]
+Outlets = Annotated[list[Path] | None, _own_rows("outlets", "the state of each outlet")]
+Frames = Annotated[list[Path] | None, _own_rows("frames", "your own terms of frames")]
+Naming = Annotated[list[Path] | None, _own_rows("naming", "names that something may have")]
+Schemes = Annotated[
+    list[str] | None,
+    typer.Option("--scheme", help="Set of frames to look for [default: all]; repeatable."),
 ]
 
 

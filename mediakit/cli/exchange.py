@@ -27,6 +27,7 @@ from mediakit.evaluate import (
 from mediakit.exchange import attribute_file, dump_line
 from mediakit.parse import default_store
 from mediakit.standoff import join_texts
+from mediakit.wordlists import read_lexicons
 
 RESAMPLES = 1000  # of whole documents, for the 95 % intervals of scores
 
@@ -47,8 +48,7 @@ def attribute(
             out,
             pipeline=pipeline,
             store=cache or default_store(),
-            cues=cues or (),
-            actors=actors or (),
+            lexicons=read_lexicons(cues=cues or (), actors=actors or ()),
             progress=progress_bar(),
         )
     except (ValueError, OSError) as error:

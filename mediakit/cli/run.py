@@ -17,8 +17,11 @@ from mediakit.cli.common import (
     Actors,
     Cache,
     Cues,
+    Frames,
+    Naming,
     Outlets,
     Pipeline,
+    Schemes,
     fail,
     progress_bar,
     show,
@@ -28,6 +31,7 @@ from mediakit.manifest import digest, manifest
 from mediakit.parse import pipeline_key
 from mediakit.report import outlet_table, write_report
 from mediakit.run import Counts, Tables, run
+from mediakit.wordlists import read_lexicons
 
 SHOWN = 3  # items named for each reason; inputs.csv names all
 
@@ -48,29 +52,33 @@ def run_command(
     cues: Cues = None,
     actors: Actors = None,
     outlets: Outlets = None,
+    frames: Frames = None,
+    naming: Naming = None,
+    scheme: Schemes = None,
 ) -> None:
     """Read articles, find who is cited, and write tables, figures and a report."""
+    own = {"cues": cues, "actors": actors, "outlets": outlets, "frames": frames, "naming": naming}
+    given = {name: files for name, files in own.items() if files}
     try:
+        out.mkdir(parents=True, exist_ok=True)  # before the work, so that a fault is told at once
         tables, counts = run(
             paths,
             pipeline=pipeline,
             store=cache,
-            cues=cues or (),
-            actors=actors or (),
-            outlets=outlets or (),
+            lexicons=read_lexicons(**given, schemes=scheme or ()),
             load={"columns": _columns(column or []), "outlet": outlet},
             progress=progress_bar(),
         )
     except (ValueError, OSError) as error:
         fail(error)
-    out.mkdir(parents=True, exist_ok=True)
     options = {
         "pipeline": pipeline,
         "columns": column or [],
         "outlet": outlet,
-        "cues": {file.name: digest(file) for file in cues or ()},
-        "actors": {file.name: digest(file) for file in actors or ()},
-        "outlets": {file.name: digest(file) for file in outlets or ()},
+        "schemes": scheme or [],
+        "lexicons": {
+            name: {file.as_posix(): digest(file) for file in files} for name, files in given.items()
+        },
         "models": {
             lang: pipeline_key(lang, pipeline)
             for lang in sorted(tables["articles"]["lang"].unique().to_list())

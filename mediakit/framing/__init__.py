@@ -37,11 +37,10 @@ from mediakit.framing.measures import (
 )
 from mediakit.framing.naming import find_namings
 from mediakit.framing.scare import find_scare_quotes
-from mediakit.framing.tables import Lexicons, framing_tables, read_lexicons
+from mediakit.framing.tables import framing_tables
 from mediakit.framing.voices import find_voices, in_voice, voice_names
 
 __all__ = [
-    "Lexicons",
     "actor_roles",
     "attach_week",
     "coding_sample",
@@ -67,7 +66,6 @@ __all__ = [
     "marked_shares",
     "naming_shares",
     "outlet_distances",
-    "read_lexicons",
     "read_terms",
     "scare_rates",
     "term_hits",

@@ -16,6 +16,11 @@ from mediakit.framing.places import Flags, Ints
 from mediakit.framing.words import Words
 
 ANY = "_"
+# Universal Dependencies, v2
+UPOS = (
+    "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM",
+    "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X",
+)  # fmt: skip
 SHORTEST_STEM = 3  # letters before an open ending; a shorter stem matches too much to mean anything
 
 
@@ -38,7 +43,7 @@ def parse_pattern(term: str) -> list[Place]:
     """Read a pattern.
 
     Raises:
-        ValueError: it is empty, or matches everything.
+        ValueError: it is empty, matches everything, or names no part of speech behind a slash.
 
     >>> parse_pattern("ввести|вводить санкц*/NOUN")[1]
     Place(exact=frozenset(), stems=('санкц',), upos='NOUN')
@@ -53,7 +58,9 @@ def parse_pattern(term: str) -> list[Place]:
 
 
 def _place(part: str) -> Place:
-    options, _, upos = part.partition("/")
+    options, slash, upos = part.partition("/")
+    if slash and upos.upper() not in UPOS:
+        raise ValueError(f"{part!r} ends in no part of speech: expected one of {', '.join(UPOS)}")
     if options == ANY:
         return Place(frozenset(), (), upos.upper() or None)
     names = options.split("|")

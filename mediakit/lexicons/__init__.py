@@ -2,42 +2,189 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import zip_longest
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import polars as pl
-from polars._typing import PolarsDataType
 
-from mediakit.schema import Table
+from mediakit.schema import LANGUAGES, Table
+
+Files = Path | str | Sequence[Path | str]
+Row = Mapping[str, Any]
+Check = Callable[[Row], Iterable[str]]
 
 FOLDER = Path(__file__).parent
+DELIMITERS = ",;\t"  # spreadsheets of some countries write semicolons
+ANY_LANGUAGE = ("mul", "*")
 
 
-def read_lexicon(table: Table, extra: Sequence[Path | str] = ()) -> pl.DataFrame:
-    """Read the lexicon `<table.name>.csv` and the user's own files; a later row replaces.
+class Lexicons(NamedTuple):
+    """The word lists of a run that a user may extend or change, each its table."""
 
-    A row of a file in `extra` takes the place of a row with the same key. Empty cells are null.
+    cues: pl.DataFrame
+    actors: pl.DataFrame
+    outlets: pl.DataFrame
+    frames: pl.DataFrame
+    naming: pl.DataFrame
+    negators: pl.DataFrame
+    government: pl.DataFrame
+    quote_contexts: pl.DataFrame
+    predicates: pl.DataFrame
+
+
+def files_of(files: Files) -> list[Path]:
+    """List the files given: one path, or several.
+
+    >>> [file.name for file in files_of("own.csv")]
+    ['own.csv']
+    """
+    return [Path(files)] if isinstance(files, str | Path) else [*map(Path, files)]
+
+
+def read_lexicon(
+    table: Table, extra: Files = (), *, check: Check | None = None, replaces: Sequence[str] = ()
+) -> pl.DataFrame:
+    """Read the lexicon `<table.name>.csv` and the user's own files; a later file replaces.
+
+    Files are CSV with commas, semicolons or tabs, in UTF-8. They name every column that may not
+    be null, in any order, and may leave out the others. Empty cells are null.
+
+    Args:
+        extra: a file of the user, or several.
+        check: says what else is wrong with a row.
+        replaces: columns by which rows of a later file take the place of all rows of earlier
+            ones; the table's key if none are given.
 
     Raises:
-        ValueError: a file lacks a column, holds a value outside a closed vocabulary, or
-            repeats a key; the message names the file and every fault.
+        ValueError: files have faults; one message names each by its file and line: unknown or
+            missing columns, empty cells, values outside a closed vocabulary, what is no number
+            or day where one is due, rows of one key, and what ``check`` says.
+
+    >>> from mediakit.schema import NEGATORS
+    >>> read_lexicon(NEGATORS).columns[:2]
+    ['lang', 'lemma']
     """
-    files = [FOLDER / f"{table.name}.csv", *map(Path, extra)]
-    rows = pl.concat([_read(table, file) for file in files])
-    return table.check(rows.unique(list(table.key), keep="last", maintain_order=True))
+    rows, faults = read_rows(table, extra, check=check, replaces=replaces)
+    if faults:
+        raise ValueError(told(table, faults))
+    return table.of(rows)
 
 
-def _read(table: Table, file: Path) -> pl.DataFrame:
-    text = pl.read_csv(file, infer_schema=False)
-    missing = [name for name in table.columns if name not in text.columns]
-    if missing:
-        raise ValueError(f"{file.name}: no column {', '.join(missing)}; need {[*table.columns]}")
+def told(table: Table, faults: Sequence[str]) -> str:
+    """One message for all faults of the files of a lexicon."""
+    return "\n - ".join([f"the {table.name} lexicon has faults:", *faults])
+
+
+def read_rows(
+    table: Table, extra: Files = (), *, check: Check | None = None, replaces: Sequence[str] = ()
+) -> tuple[list[Row], list[str]]:
+    """Read the rows of a lexicon as `read_lexicon` does, and list what is wrong with them."""
+    by = replaces or table.key
+    kept: dict[tuple[Any, ...], list[Row]] = {}
+    faults: list[str] = []
+    for file in (FOLDER / f"{table.name}.csv", *files_of(extra)):
+        own: dict[tuple[Any, ...], list[Row]] = {}
+        try:
+            for row in _file(table, file, check, faults):
+                own.setdefault(tuple(row[name] for name in by), []).append(row)
+        except (OSError, UnicodeDecodeError, csv.Error) as fault:
+            faults.append(f"{file}: {_reason(fault)}")
+        kept |= own
+    return [row for rows in kept.values() for row in rows], faults
+
+
+def _reason(fault: Exception) -> str:
+    if isinstance(fault, UnicodeDecodeError):
+        return f"is not UTF-8 (byte {fault.start}); save it as CSV UTF-8"
+    if isinstance(fault, OSError):
+        return fault.strerror or str(fault)
+    return f"is no CSV: {fault}; close and double the quotation marks around its cells"
+
+
+def _file(table: Table, file: Path, check: Check | None, faults: list[str]) -> Iterator[Row]:
+    """Yield the sound rows of a file, and add to the faults what is wrong with the others."""
+    text = file.read_text(encoding="utf-8-sig")
+    delimiter = max(DELIMITERS, key=text.partition("\n")[0].count)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    header = [name.strip() for name in next(lines, [])]
+    faults += [f"{file.name}: {fault}" for fault in _header(table, header)]
+    missing = any(name not in header for name, column in table.columns.items() if not column.null)
+    met: dict[tuple[Any, ...], int] = {}
+    for cells in lines:
+        if not any(cells):
+            continue
+        row, wrong = _typed(table, dict(zip_longest(header, cells[: len(header)], fillvalue="")))
+        if len(cells) > len(header):
+            wrong.append(f"{len(cells)} cells under {len(header)} columns")
+        key = tuple(row[name] for name in table.key)
+        if key in met:
+            wrong.append(f"repeats line {met[key]} ({', '.join(map(str, key))})")
+        met.setdefault(key, lines.line_num)
+        wrong += [] if wrong or missing or check is None else check(row)
+        faults += [f"{file.name}, line {lines.line_num}: {fault}" for fault in wrong]
+        if not wrong and not missing:
+            yield row
+
+
+def _header(table: Table, header: Sequence[str]) -> Iterator[str]:
+    for name in header:
+        if name not in table.columns:
+            yield f"unknown column {name!r}; known are {', '.join(table.columns)}"
+    for name, column in table.columns.items():
+        if name not in header and not column.null:
+            yield f"column {name!r} is missing"
+
+
+def _typed(table: Table, cells: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
+    """A row with the values of its cells, and what is wrong with them."""
+    row: dict[str, Any] = {}
+    faults = []
+    for name, column in table.columns.items():
+        row[name], cell = None, cells.get(name, "").strip()
+        if cell:
+            try:
+                row[name] = _value(name, cell, column.dtype)
+            except ValueError as fault:
+                faults.append(f"{name} is {cell!r}, {fault}")
+        elif not column.null and name in cells:
+            faults.append(f"{name} is empty")
+    return row, faults
+
+
+def _value(name: str, cell: str, dtype: Any) -> Any:
+    """The value of a cell.
+
+    Raises:
+        ValueError: it is none of its type; the message says what is expected.
+    """
+    if isinstance(dtype, pl.Enum) and cell not in dtype.categories:
+        raise ValueError(f"expected one of {', '.join(dtype.categories)}")
+    if name == "lang" and cell not in (*LANGUAGES, *ANY_LANGUAGE):
+        raise ValueError("expected a language of ISO 639-1, in small letters, as 'ru'")
+    if dtype == pl.Date:
+        return _day(cell)
+    if dtype.is_numeric():
+        return _number(cell, whole=dtype.is_integer())
+    return cell
+
+
+def _day(cell: str) -> date:
     try:
-        typed = text.select(_typed(name, dtype) for name, dtype in table.dtypes.items())
-        return table.check(typed)
-    except (ValueError, pl.exceptions.PolarsError) as fault:
-        raise ValueError(f"{file.name}: {fault}") from fault
+        return date.fromisoformat(cell)
+    except ValueError:
+        raise ValueError("expected a day as 2021-12-17") from None
 
 
-def _typed(name: str, dtype: PolarsDataType) -> pl.Expr:
-    return pl.col(name).str.to_date() if dtype == pl.Date else pl.col(name).cast(dtype)
+def _number(cell: str, *, whole: bool) -> int | float:
+    try:
+        number = int(cell) if whole else float(cell)
+    except ValueError:
+        number = float("nan")
+    if not abs(number) < float("inf"):
+        raise ValueError(f"expected a {'whole ' if whole else ''}number")
+    return number

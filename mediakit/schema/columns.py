@@ -3,7 +3,6 @@
 import polars as pl
 
 from mediakit.schema.table import Column
-from mediakit.schema.vocabulary import LANGUAGE
 
 ARTICLE_ID = Column(pl.String, "the article, as in `articles`")
 
@@ -13,7 +12,7 @@ STOP = Column(pl.Int32, "code point after the last one of the span")
 
 SENTENCE = Column(pl.Int32, "number of the sentence in the article, from 0")
 
-LANG = Column(LANGUAGE, "language, ISO 639-1")
+LANG = Column(pl.String, "language, ISO 639-1")
 
 EVIDENCE = Column(pl.String, "a phrase that shows the use")
 

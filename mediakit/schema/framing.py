@@ -4,7 +4,7 @@ import polars as pl
 
 from mediakit.schema.columns import ARTICLE_ID, SENTENCE, START, STOP
 from mediakit.schema.table import Column, Table
-from mediakit.schema.vocabulary import CONSTRUCTION, FRAME_SCHEME, VOICE, ZONE
+from mediakit.schema.vocabulary import CONSTRUCTION, VOICE, ZONE
 
 VOICES = Table(
     "voices",
@@ -38,7 +38,7 @@ FRAME_HITS = Table(
         "start": START,
         "stop": STOP,
         "zone": Column(ZONE, "part of the article it stands in"),
-        "scheme": Column(FRAME_SCHEME, "the set of frames it belongs to"),
+        "scheme": Column(pl.String, "the set of frames it belongs to"),
         "frame": Column(pl.String, "the frame"),
         "term": Column(pl.String, "the pattern of the lexicon that was found"),
         "weight": Column(pl.Float64, "weight of the term"),

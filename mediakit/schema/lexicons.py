@@ -9,7 +9,6 @@ from mediakit.schema.vocabulary import (
     BEFORE,
     BOILERPLATE_PLACE,
     FIELD,
-    FRAME_SCHEME,
     GOVERNMENT,
     MASK_KIND,
     NEGATOR,
@@ -27,7 +26,7 @@ CONFIDENCE = Table(
     "rule of a language",
     ("lang", "rule"),
     {
-        "lang": Column(pl.String, "language, ISO 639-1"),
+        "lang": LANG,
         "rule": Column(pl.String, "name of the rule"),
         "rows": Column(pl.Int32, "attributions that it found in gold texts"),
         "right": Column(pl.Int32, "those that are right: content and source"),
@@ -41,7 +40,7 @@ CUES = Table(
     "cue × construction",
     ("lang", "lemma", "construction"),
     {
-        "lang": Column(pl.String, "language, ISO 639-1"),
+        "lang": LANG,
         "lemma": Column(pl.String, "dictionary form of the cue"),
         "construction": Column(pl.String, "how it takes its source and content"),
         "forms": Column(
@@ -86,7 +85,7 @@ ABBREVIATIONS = Table(
     "abbreviation after which a sentence goes on",
     ("lang", "abbreviation", "before"),
     {
-        "lang": Column(pl.String, "language, ISO 639-1"),
+        "lang": LANG,
         "abbreviation": Column(pl.String, "the word without its full stop, in lower case"),
         "before": Column(BEFORE, "what follows in the same sentence: a name or a number"),
         "evidence": Column(pl.String, "a sentence that shows the use"),
@@ -118,7 +117,7 @@ SOURCE_NOUNS = Table(
     "word that a source is named with, and its use",
     ("lang", "lemma", "sort"),
     {
-        "lang": Column(pl.String, "language, ISO 639-1"),
+        "lang": LANG,
         "lemma": Column(pl.String, "dictionary form, or a form that the lemmatiser leaves"),
         "sort": Column(
             SOURCE_SORT,
@@ -184,7 +183,11 @@ FRAMES = Table(
     ("lang", "frame", "term"),
     {
         "lang": LANG,
-        "scheme": Column(FRAME_SCHEME, "generic frames, or those of the security-guarantee talks"),
+        "scheme": Column(
+            pl.String,
+            "the set of frames it belongs to: `generic`, `talks` (the security-guarantee talks), "
+            "or one of your own",
+        ),
         "frame": Column(pl.String, "the frame"),
         "term": Column(
             pl.String,

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from mediakit.lexicons import FOLDER
+from mediakit.lexicons import Files, Row, read_rows, told
 from mediakit.schema import ACTORS
 from mediakit.sources.actors import ALIASES, names_of
 from mediakit.sources.spelling import fold
 
-NEEDED = tuple(name for name, column in ACTORS.columns.items() if not column.null)
-Row = Mapping[str, Any]
 
-
-def read_actors(extra: Sequence[Path | str] = ()) -> pl.DataFrame:
+def read_actors(extra: Files = ()) -> pl.DataFrame:
     """Read the shipped actors and the user's own CSV files (`actors`); a later row replaces.
 
     A file needs the columns `actor`, `kind`, `evidence` and `source` and may leave out any
@@ -27,67 +21,15 @@ def read_actors(extra: Sequence[Path | str] = ()) -> pl.DataFrame:
     that actor.
 
     Raises:
-        ValueError: one message naming every fault of every file: unknown or missing columns,
-            values outside a closed vocabulary, dates that are none, actors or names that two
-            rows claim for the same day, bodies that are no actor, circles of bodies.
+        ValueError: one message naming every fault of every file: those that `read_lexicon`
+            names, actors or names that two rows claim for the same day, bodies that are no
+            actor, circles of bodies.
     """
-    rows: dict[str, list[Row]] = {}
-    faults: list[str] = []
-    for file in (FOLDER / f"{ACTORS.name}.csv", *map(Path, extra)):
-        read, found = _read(file)
-        faults += found
-        rows |= read
-    faults += actor_faults([row for several in rows.values() for row in several])
+    rows, faults = read_rows(ACTORS, extra, replaces=("actor",))
+    faults += actor_faults(rows)
     if faults:
-        raise ValueError("\n - ".join(["the actors table has faults:", *faults]))
-    return ACTORS.of(row for several in rows.values() for row in several)
-
-
-def _read(file: Path) -> tuple[dict[str, list[Row]], list[str]]:
-    """The rows of a file by actor, and its faults; a row with a fault is left out."""
-    text = pl.read_csv(file, infer_schema=False)
-    faults = [
-        f"{file.name}: unknown column {name!r}; known are {', '.join(ACTORS.columns)}"
-        for name in text.columns
-        if name not in ACTORS.columns
-    ]
-    missing = [name for name in NEEDED if name not in text.columns]
-    faults += [f"{file.name}: column {name!r} is missing" for name in missing]
-    rows: dict[str, list[Row]] = defaultdict(list)
-    for number, cells in enumerate(text.iter_rows(named=True), 2):  # line 1 is the header
-        row, wrong = _typed(cells, f"{file.name}, line {number}", missing)
-        faults += wrong
-        if not wrong and not missing:
-            rows[row["actor"]].append(row)
-    return dict(rows), faults
-
-
-def _typed(
-    cells: Mapping[str, str | None], where: str, missing: Sequence[str]
-) -> tuple[dict[str, Any], list[str]]:
-    """One row with its dates read, and what is wrong with it."""
-    row: dict[str, Any] = {name: cells.get(name) for name in ACTORS.columns}
-    faults = []
-    for name, value in row.items():
-        dtype = ACTORS.columns[name].dtype
-        if value is None:
-            if name in NEEDED and name not in missing:
-                faults.append(f"{where}: {name!r} is empty")
-        elif isinstance(dtype, pl.Enum) and value not in dtype.categories:
-            known = ", ".join(dtype.categories)
-            faults.append(f"{where}: {name} {value!r} is unknown; known are {known}")
-        elif dtype == pl.Date:
-            row[name] = _day(value)
-            if row[name] is None:
-                faults.append(f"{where}: {name} {value!r} is no date; write it as 2021-12-17")
-    return row, faults
-
-
-def _day(value: str) -> date | None:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None
+        raise ValueError(told(ACTORS, faults))
+    return ACTORS.of(rows)
 
 
 def actor_faults(rows: Sequence[Row]) -> list[str]:

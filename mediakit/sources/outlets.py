@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from mediakit.lexicons import read_lexicon
+from mediakit.lexicons import Files, Row, read_lexicon
 from mediakit.schema import ACTORS, OUTLETS
 from mediakit.sources.spelling import fold
 
 
-def read_outlets(extra: Sequence[Path | str], actors: pl.DataFrame) -> pl.DataFrame:
+def read_outlets(extra: Files, actors: pl.DataFrame) -> pl.DataFrame:
     """Read the user's own CSV files of outlets (`outlets`); a later row replaces.
 
     The package ships the columns and no row: an outlet without one has no state of its own.
 
     Raises:
-        ValueError: a file lacks a column or repeats an outlet, or a country is no actor of kind
-            `country`; the message names every such country.
+        ValueError: a file has faults that `read_lexicon` names, or a country is no actor of
+            kind `country`; one message names every such row.
     """
-    outlets = read_lexicon(OUTLETS, extra)
-    states = ACTORS.check(actors).filter(pl.col("kind") == "country")["actor"]
-    lost = outlets.filter(~pl.col("country").is_in(states.implode()))["country"]
-    if lost.len():
-        names = ", ".join(map(repr, lost.unique().sort()))
-        remedy = "write it as the actors table does, or add a row of kind 'country' there"
-        raise ValueError(f"outlets: no actor is the country {names}; {remedy}")
-    return outlets
+    states = set(ACTORS.check(actors).filter(pl.col("kind") == "country")["actor"])
+
+    def lost(row: Row) -> Iterator[str]:
+        if row["country"] is not None and row["country"] not in states:
+            yield (
+                f"country is {row['country']!r}, which is no actor: write it as the actors "
+                "table does, or add a row of kind 'country' there"
+            )
+
+    return read_lexicon(OUTLETS, extra, check=lost)
 
 
 def homes(outlets: pl.DataFrame) -> Mapping[str, str]:
