@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import platform
+import warnings
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -11,12 +12,13 @@ from typing import Any
 
 import polars as pl
 
+from mediakit.files import PACKAGE, Paths, list_files
 from mediakit.lexicons import FOLDER
 from mediakit.schema import STATUS
 
 # the packages whose version can change a result
 PACKAGES = (
-    "mediakit-news",
+    PACKAGE,
     "polars",
     "stanza",
     "torch",
@@ -40,7 +42,7 @@ def manifest(
 
     Args:
         inputs: the `inputs` table of the run.
-        paths: the files and folders that were read; each file's SHA-256 is given.
+        paths: the files and folders that were read.
         options: what was asked for and which models answered.
     """
     return {
@@ -48,9 +50,7 @@ def manifest(
         "packages": {name: version(name) for name in PACKAGES},
         "options": dict(options),
         "lexicons": {file.name: digest(file) for file in sorted(FOLDER.glob("*.csv"))},
-        "inputs": {
-            name: digest(file) for path in paths for name, file in sorted(_files(path).items())
-        },
+        "inputs": digests(paths),
         "counts": count(inputs),
         "not_kept": inputs.filter(pl.col("status") != "kept")
         .select("path", "row", "article_id", "status", "reason", "remedy")
@@ -64,13 +64,16 @@ def count(inputs: pl.DataFrame) -> dict[str, int]:
     return {"read": inputs.height} | {name: found.get(name, 0) for name in STATUS.categories}
 
 
+def digests(paths: Paths) -> dict[str, str]:
+    """SHA-256 of every file at the paths, by its name as the table `inputs` has it.
+
+    Files of equal names in two places each have their own.
+    """
+    with warnings.catch_warnings(action="ignore"):  # loading told of the results it passed over
+        return {entry.name: digest(entry.file) for entry in list_files(paths)}
+
+
 def digest(file: Path) -> str:
     """SHA-256 of a file, hexadecimal, read in pieces."""
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _files(path: Path) -> dict[str, Path]:
-    if path.is_file():
-        return {path.name: path}
-    return {file.relative_to(path).as_posix(): file for file in path.rglob("*") if file.is_file()}

@@ -4,12 +4,14 @@ import os
 import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mediakit.files import list_files
 from mediakit.load import load_articles
 from mediakit.load.accounts import article_ids
 from mediakit.load.dates import parse_date
@@ -18,6 +20,7 @@ from mediakit.load.formats import read_document
 from mediakit.load.headline import join_headline
 from mediakit.load.items import SetAside
 from mediakit.load.text import decode
+from mediakit.manifest import digests
 
 TEXT = "Об этом сообщает пресс-служба Белого дома. «Переговоры состоятся», — сказал представитель."
 OTHER = "Министр заявил, что ответ на предложения будет дан в январе, после праздников."
@@ -434,6 +437,62 @@ def test_sidecar_counts_from_its_folder_and_names_missing_files(folder):
         ("x/a.txt", None, "kept", None),
         ("x/metadata.tsv", 2, "set_aside", "no file 'x/b.txt'"),
     ]
+
+
+def test_folders_with_files_of_equal_names_stay_apart(folder):
+    home = folder(
+        {
+            f"{name}/{file}": content
+            for name, outlet in (("m1", "Первая"), ("m2", "Вторая"))
+            for file, content in {
+                "a.txt": f"{outlet}. {TEXT}",
+                "metadata.csv": f"file,outlet,date\na.txt,{outlet},202{name[1]}-01-01\n",
+            }.items()
+        }
+    )
+    for places in ([home], [home / "m1", home / "m2"], [*home.rglob("*.*")]):
+        articles, inputs = load_articles(places)
+        found = articles.select("article_id", "outlet", pl.col("date").dt.year()).rows()
+        assert sorted(found) == [("m1/a", "Первая", 2021), ("m2/a", "Вторая", 2022)]
+        assert sorted(inputs["path"]) == ["m1/a.txt", "m2/a.txt"]
+        paths = [f"{name}/{file}" for name in ("m1", "m2") for file in ("a.txt", "metadata.csv")]
+        assert sorted(digests(places)) == paths
+
+
+def test_a_sidecar_of_another_folder_says_nothing_of_a_file_of_that_name(folder):
+    home = folder({"m1/metadata.csv": "file,outlet\na.txt,Первая\n", "m2/a.txt": TEXT})
+    articles, inputs = load_articles([home / "m1" / "metadata.csv", home / "m2" / "a.txt"])
+    assert articles["outlet"].to_list() == ["a"]
+    assert inputs["reason"].to_list() == [None, "no file 'a.txt'"]
+
+
+def test_results_of_a_run_are_no_articles(folder):
+    told = json.dumps({"packages": {"mediakit-news": "0.1"}})
+    files = {"a.txt": TEXT, "b/manifest.json": json.dumps({"text": OTHER})}
+    home = folder(files | {"results/manifest.json": told, "results/x/t.csv": f"text\n{OTHER}\n"})
+    with pytest.warns(UserWarning, match="passed over .*results: results of a run") as warned:
+        articles, inputs = load_articles(home)
+    assert len(warned) == 1
+    assert articles["article_id"].to_list() == ["a", "manifest"]
+    assert inputs["path"].to_list() == ["a.txt", "b/manifest.json"]
+    assert [*digests(home)] == ["a.txt", "b/manifest.json"]
+
+
+def test_a_folder_that_holds_results_itself_is_refused(folder):
+    told = json.dumps({"packages": {"mediakit-news": "0.1"}})
+    with pytest.raises(ValueError, match=r"news holds the results of a run .* folder of their own"):
+        load_articles(folder({"a.txt": TEXT, "manifest.json": told}))
+
+
+@given(st.lists(st.text("ab/", min_size=1, max_size=6), min_size=1, max_size=4, unique=True))
+def test_files_given_have_names_of_their_own(names):
+    with TemporaryDirectory() as home:
+        folders = [Path(home, *name.split("/")) for name in names]
+        for path in folders:
+            path.mkdir(parents=True, exist_ok=True)
+            (path / "1.txt").write_text(TEXT, encoding="utf-8")
+        listed = list_files(folders)
+        assert len({entry.name for entry in listed}) == len(listed) == len(set(folders))
 
 
 def test_metadata_without_file_column_is_a_table_of_articles(folder):

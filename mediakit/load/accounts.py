@@ -62,7 +62,7 @@ def _accounted(draft: Draft, first: Mapping[int, int], names: Mapping[int, str])
 def article_ids(drafts: Sequence[Draft]) -> list[str]:
     """Name each article by the shortest name that is its own.
 
-    In this order: the `id` of the input, the file stem, the stem with the folder before it,
+    In this order: the `id` of the input, the file stem, the stem with all folders before it,
     the whole path, the path with the number of the input; `#row` is added for tables.
 
     >>> article_ids([{"id": None, "path": "a/1.txt", "row": None, "input": 0},

@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from mediakit.files import Paths
 from mediakit.load.accounts import Draft, settle
 from mediakit.load.dates import When, parse_date
-from mediakit.load.files import Found, Paths, find_files
+from mediakit.load.files import Found, find_files
 from mediakit.load.formats import read_document
 from mediakit.load.headline import join_headline
 from mediakit.load.items import Document, Item, SetAside
@@ -47,7 +48,8 @@ def load_articles(
     """Read articles from files, folders and ZIP archives.
 
     Formats: .txt and .html (one article a file), .json, .jsonl, .csv, .tsv, .parquet, and .zip
-    of these. Hidden files are passed over; everything else that is found has a row in `inputs`,
+    of these. Hidden files are passed over, and, with a warning, folders in which a run of
+    mediakit wrote its results; everything else that is found has a row in `inputs`,
     and their number is kept + duplicate + set aside.
 
     Outlet, date, title, url, section and language come, the first that has it, from a column;
@@ -71,7 +73,8 @@ def load_articles(
 
     Raises:
         FileNotFoundError: a path leads nowhere.
-        ValueError: `columns` names an unknown field, or a column that no input has.
+        ValueError: a folder given holds the results of a run; or `columns` names an unknown
+            field, or a column that no input has.
     """
     match = column_matcher(columns)
     files, said = take_sidecars(find_files(paths), match)
@@ -80,11 +83,11 @@ def load_articles(
     for found in progress(files) if progress else files:
         document = read_document(found, match)
         names.update(name for item in document.items for name in item.fields)
-        sidecar = said.pop(plain_path(found.path), None)
+        sidecar = said.pop(plain_path(found.place), None)
         around = _Around(found, document, sidecar, outlet, match, languages)
         drafts += [_draft(item, around) for item in document.items]
     _check_columns(columns or {}, names)
-    return settle(drafts + [_missing(path, row) for path, row in said.items()])
+    return settle(drafts + [_missing(row) for row in said.values()])
 
 
 def _check_columns(columns: Mapping[str, str], names: Collection[str]) -> None:
@@ -95,8 +98,8 @@ def _check_columns(columns: Mapping[str, str], names: Collection[str]) -> None:
         raise ValueError(f"no input has a column {', '.join(absent)}; there are {listed}")
 
 
-def _missing(path: str, row: SidecarRow) -> Draft:
-    fault = SetAside(f"no file {path!r}", "correct the column `file` or add the file")
+def _missing(row: SidecarRow) -> Draft:
+    fault = SetAside(f"no file {row.file!r}", "correct the column `file` or add the file")
     return _set_aside(row.sidecar, row.row, fault) | {"format": row.sidecar.rpartition(".")[2]}
 
 
@@ -140,7 +143,7 @@ def _fields(item: Item, around: _Around) -> tuple[dict[str, Any], dict[str, Any]
     if around.document.format == "html":
         # The metadata of a page are read off its markup: what the user says goes before them.
         page, own = own, {"text": own.get("text")}
-    said, more = around.sidecar[2:] if around.sidecar else ({}, {})
+    said, more = (around.sidecar.fields, around.sidecar.extra) if around.sidecar else ({}, {})
     option = {"outlet": around.outlet} if around.outlet else {}
     fields = {**page, **from_path(around.found), **option, **said, **own}
     alone = item.row is None

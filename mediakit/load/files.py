@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
-from os import PathLike
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from mediakit.files import Entry, Paths, is_hidden, list_files
 from mediakit.load.items import SetAside
 
 # An archive is untrusted: what it unpacks to is bounded, in bytes, by member and in all.
@@ -19,17 +19,18 @@ MAX_ARCHIVE = 2 * 2**30
 # Old Russian archivers write names in the code page of DOS; newer ones mark them as UTF-8.
 _ZIP_NAMES = "cp866"
 _EMPTY = SetAside("no files in the archive", "pack it again, or leave it out")
-_HIDDEN = (".", "__MACOSX", "~$")
-
-Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
 
 
 class Found(NamedTuple):
-    """A file: its path as `inputs` has it, a name for where it lies, and how to read it."""
+    """A file: its path as `inputs` has it, a name for where it lies, and how to read it.
+
+    `place` is where it lies on this machine, `!/` entering an archive: two files never share it.
+    """
 
     path: str
     folder: str
     read: Callable[[], bytes]
+    place: str = ""
 
     @property
     def suffix(self) -> str:
@@ -43,31 +44,22 @@ class Found(NamedTuple):
 
 
 def find_files(paths: Paths) -> list[Found]:
-    """List the files at the paths, archives opened, sorted inside each folder.
+    """List the files at the paths as `list_files` does, archives opened.
 
-    Hidden files are passed over, and a file reached twice is listed once. For a file given by
-    itself, `folder` is its own stem, since the folder around it was not given.
+    For a file given by itself, `folder` is its own stem, since the folder around it was not
+    given.
 
     Raises:
         FileNotFoundError: a path leads nowhere.
+        ValueError: a folder given holds the results of a run.
     """
-    given = [paths] if isinstance(paths, str | PathLike) else [*paths]
-    seen: dict[Path, Found] = {}
-    for found, file in (pair for path in given for pair in _walk(Path(path))):
-        seen.setdefault(file.resolve(), found)
-    return [member for found in seen.values() for member in _opened(found)]
+    return [member for entry in list_files(paths) for member in _opened(_found(entry))]
 
 
-def _walk(path: Path) -> Iterator[tuple[Found, Path]]:
-    if not path.exists():
-        raise FileNotFoundError(f"no file or folder {str(path)!r}; check the spelling of the path")
-    if path.is_file():
-        yield Found(path.name, path.stem, path.read_bytes), path
-        return
-    for file in sorted(entry for entry in path.rglob("*") if entry.is_file()):
-        inside = file.relative_to(path)
-        if not any(part.startswith(_HIDDEN) for part in inside.parts):
-            yield Found(inside.as_posix(), file.resolve().parent.name, file.read_bytes), file
+def _found(entry: Entry) -> Found:
+    folder = entry.file.parent.resolve()
+    name = entry.file.stem if entry.alone else folder.name
+    return Found(entry.name, name, entry.file.read_bytes, (folder / entry.file.name).as_posix())
 
 
 def _opened(found: Found) -> list[Found]:
@@ -99,15 +91,16 @@ def _archive(data: bytes) -> zipfile.ZipFile:
 
 
 def _is_hidden(name: str) -> bool:
-    parts = PurePosixPath(name).parts
-    return ".." not in parts and any(part.startswith(_HIDDEN) for part in parts)
+    path = PurePosixPath(name)
+    return ".." not in path.parts and is_hidden(path)
 
 
 def _member(found: Found, archive: zipfile.ZipFile, info: zipfile.ZipInfo, unpacked: int) -> Found:
     fault = _member_fault(info, unpacked)
     read = partial(_refuse, fault) if fault else partial(_read_member, archive, info)
     parent = PurePosixPath(info.filename).parent.name
-    return Found(f"{found.path}!/{info.filename}", parent or found.stem, read)
+    path, place = (f"{where}!/{info.filename}" for where in (found.path, found.place))
+    return Found(path, parent or found.stem, read, place)
 
 
 def _member_fault(info: zipfile.ZipInfo, unpacked: int) -> SetAside | None:

@@ -20,9 +20,13 @@ _DATED = re.compile(r"^(?:(?P<outlet>.+?)_)?(?P<date>\d{4}-\d{2}-\d{2})(?:_.*)?$
 
 
 class SidecarRow(NamedTuple):
-    """What a sidecar says of one file: the fields, and its columns that are no field."""
+    """What a sidecar says of one file: the fields, and its columns that are no field.
+
+    `sidecar` and `file` are paths as `inputs` has them.
+    """
 
     sidecar: str
+    file: str
     row: int
     fields: Mapping[str, Any]
     extra: Mapping[str, Any]
@@ -49,7 +53,7 @@ def from_path(found: Found) -> dict[str, Any]:
 def take_sidecars(
     files: Iterable[Found], match: Matcher
 ) -> tuple[list[Found], dict[str, SidecarRow]]:
-    """Part the files into those that hold articles and what the sidecars say, by path.
+    """Part the files into those that hold articles and what the sidecars say, by place.
 
     A sidecar is `metadata.csv` or `metadata.tsv` with a column `file`, whose paths count from
     the folder that the sidecar lies in.
@@ -76,9 +80,8 @@ def _sidecar(found: Found, match: Matcher) -> dict[str, SidecarRow] | None:
     column = next((match(tuple(item.fields)).get("file") for item in items if item.fields), None)
     if column is None:
         return None
-    folder = PurePosixPath(found.path).parent
     return {
-        _path(folder, item.fields[column]): _sidecar_row(found, item, match, column)
+        _beside(found.place, item.fields[column]): _sidecar_row(found, item, match, column)
         for item in items
         if item.fields.get(column)
     }
@@ -88,10 +91,13 @@ def _sidecar_row(found: Found, item: Item, match: Matcher, column: str) -> Sidec
     fields, extra = split_fields(item.fields, match)
     fields.pop("file")
     extra.pop(column)
-    return SidecarRow(found.path, item.row or 0, fields, extra)
+    file = _beside(found.path, item.fields[column])
+    return SidecarRow(found.path, file, item.row or 0, fields, extra)
 
 
-def _path(folder: PurePosixPath, file: str) -> str:
+def _beside(sidecar: str, file: str) -> str:
+    """The path of a file that is given as it is seen from the folder of a sidecar."""
+    folder = PurePosixPath(sidecar).parent
     return plain_path((folder / file.strip().replace("\\", "/")).as_posix())
 
 

@@ -12,7 +12,11 @@ INPUTS = Table(
     ("input",),
     {
         "input": Column(pl.Int32, "number of the item in the order it was found, from 0"),
-        "path": Column(pl.String, "file, relative to the folder that was given; `!/` enters a ZIP"),
+        "path": Column(
+            pl.String,
+            "file, relative to the folder that was given; of several given, the name of the folder "
+            "stands before it; `!/` enters a ZIP",
+        ),
         "row": Column(pl.Int32, "row of a table or line of a JSONL file, from 1", null=True),
         "article_id": Column(pl.String, "the article it became or repeats", null=True),
         "status": Column(STATUS, "what became of it; read = kept + duplicate + set_aside"),

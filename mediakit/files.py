@@ -1,0 +1,124 @@
+"""Files at the paths a user gave, each under a name of its own; and files written whole or not."""
+
+from __future__ import annotations
+
+import json
+import uuid
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from os import PathLike
+from pathlib import Path, PurePath
+from typing import IO, NamedTuple
+
+MANIFEST = "manifest.json"
+PACKAGE = "mediakit-news"  # what a manifest of ours names among its packages
+_HIDDEN = (".", "__MACOSX", "~$")
+
+Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
+
+
+class Entry(NamedTuple):
+    """A file, its name among all that were given, and whether it was given by itself."""
+
+    name: str
+    file: Path
+    alone: bool
+
+
+def list_files(paths: Paths) -> list[Entry]:
+    """List the files at the paths, sorted inside each folder.
+
+    The name of a file is its path from the folder that was given; where several paths were
+    given, the last parts of these stand before it, as many as tell them apart. A file reached
+    twice is listed once. Passed over are hidden files, and, with one warning each, folders in
+    which a run of mediakit wrote its results: these are no articles.
+
+    Raises:
+        FileNotFoundError: a path leads nowhere.
+        ValueError: a folder given holds the results of a run itself.
+    """
+    given = [Path(paths)] if isinstance(paths, str | PathLike) else [*map(Path, paths)]
+    for path in given:
+        _check_given(path)
+    places = {path.resolve(): path for path in reversed(given)}
+    labels = _labels([*places])
+    seen: dict[Path, Entry] = {}
+    for path in given:
+        for entry in _entries(path, labels[path.resolve()]):
+            seen.setdefault(entry.file.resolve(), entry)
+    return [*seen.values()]
+
+
+def is_hidden(path: PurePath) -> bool:
+    """Whether a part of a path is what programs hide from their users."""
+    return any(part.startswith(_HIDDEN) for part in path.parts)
+
+
+def is_manifest(file: Path) -> bool:
+    """Whether a file is the manifest of a run of mediakit."""
+    try:
+        told = json.loads(file.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(told, dict) and PACKAGE in (told.get("packages") or ())
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[IO[str]]:
+    """Open a text file that appears under its name when all of it is written, or not at all.
+
+    Until then it has another name beside it, and a file that was there stays as it is.
+
+    Raises:
+        OSError: the folder of the file is not there or cannot be written.
+    """
+    if path.exists() and not path.is_file():  # a pipe or a terminal, which cannot be replaced
+        with path.open("w", encoding="utf-8") as stream:
+            yield stream
+        return
+    target = path.resolve()
+    if not target.parent.is_dir():
+        raise FileNotFoundError(f"no folder {str(path.parent)!r} to write {path.name} into")
+    temporary = target.with_name(f".{target.name}.{uuid.uuid4().hex}.tmp")
+    try:
+        with temporary.open("w", encoding="utf-8") as stream:
+            yield stream
+        temporary.replace(target)
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+
+
+def _check_given(path: Path) -> None:
+    if not path.exists():
+        raise FileNotFoundError(f"no file or folder {str(path)!r}; check the spelling of the path")
+    if path.is_dir() and is_manifest(path / MANIFEST):
+        raise ValueError(
+            f"{path} holds the results of a run of mediakit, which are no articles; "
+            "give the folder of the articles, and write results into a folder of their own"
+        )
+
+
+def _labels(places: Sequence[Path]) -> dict[Path, tuple[str, ...]]:
+    """The last parts of each path, as many of all as tell them apart; none of one alone."""
+    longest = max((len(place.parts) for place in places), default=0)
+    for count in range(len(places) > 1, longest + 1):
+        tails = {place: place.parts[len(place.parts) - count :] for place in places}
+        if len(set(tails.values())) == len(places):
+            return tails
+    return {place: place.parts for place in places}
+
+
+def _entries(path: Path, label: tuple[str, ...]) -> Iterator[Entry]:
+    if path.is_file():
+        yield Entry(PurePath(*label or (path.name,)).as_posix(), path, alone=True)
+        return
+    files = sorted(entry for entry in path.rglob("*") if entry.is_file())
+    shown = [file for file in files if not is_hidden(file.relative_to(path))]
+    results = [file.parent for file in shown if file.name == MANIFEST and is_manifest(file)]
+    for folder in results:
+        warnings.warn(f"passed over {folder}: results of a run, no articles", stacklevel=4)
+    for file in shown:
+        if not any(folder in file.parents for folder in results):
+            yield Entry(PurePath(*label, file.relative_to(path)).as_posix(), file, alone=False)
