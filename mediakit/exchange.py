@@ -13,7 +13,9 @@ from typing import Any
 
 import polars as pl
 
+from mediakit.files import whole_file
 from mediakit.lexicons import Lexicons
+from mediakit.load.language import language_code, line_language
 from mediakit.parse import languages
 from mediakit.run import Progress, Tables, analyse
 from mediakit.schema import ARTICLES, SPAN_ROLE
@@ -36,10 +38,17 @@ def attribute_file(
 ) -> int:
     """Write the attributions of every line of a JSONL file and return how many lines failed.
 
-    Each input line is an object with `id`, `text` and optionally `lang` (`ru` if absent) and
+    Each input line is an object with `id`, `text` and optionally `lang` (detected if absent) and
     `outlet`. Each output line, in the same order, has `id` and `attributions`; a line that
-    cannot be used has no attributions and says why under `error`.
+    cannot be used has no attributions and says why under `error`. A blank line is answered by
+    a line without id and attributions, and is no failure. `out` is there when all of it is
+    written; what it held before stays until then.
+
+    Raises:
+        ValueError: `out` is `source`, whose texts would be lost.
     """
+    if out.exists() and out.samefile(source):
+        raise ValueError(f"{out} is the input itself; name another file, or its texts are lost")
     failed = 0
     options: dict[str, Any] = {
         "pipeline": pipeline,
@@ -47,7 +56,7 @@ def attribute_file(
         "lexicons": lexicons or read_lexicons(),
         "progress": progress,
     }
-    with source.open("rb") as lines, out.open("w", encoding="utf-8") as written:
+    with source.open("rb") as lines, whole_file(out) as written:
         while batch := list(islice(lines, BATCH)):
             for row in attribute_lines(batch, **options):
                 failed += "error" in row
@@ -63,7 +72,9 @@ def attribute_lines(
 ) -> list[Line]:
     """Find the attributions of the lines of a JSONL file: one result per line, in order."""
     read = [read_line(line, languages(pipeline)) for line in lines]
-    usable = {f"{number}": row for number, row in enumerate(read) if "error" not in row}
+    usable = {
+        f"{number}": row for number, row in enumerate(read) if "text" in row and "error" not in row
+    }
     tables = analyse(as_articles(usable), pipeline=pipeline, **options)
     found = exchange(tables)
     faults = dict(tables["faults"].iter_rows())
@@ -71,32 +82,39 @@ def attribute_lines(
 
 
 def read_line(line: bytes, known: Sequence[str]) -> Line:
-    """Read one input line; what makes it unusable stands under `error`.
+    """Read one input line, its language detected; what makes it unusable stands under `error`.
+
+    A blank line has neither text nor error.
 
     >>> read_line(b'{"id": 1, "text": ""}', ["ru"])
     {'id': 1, 'text': '', 'error': 'empty text'}
-    >>> read_line(b"[]", ["ru"])
-    {'id': None, 'error': 'not a JSON object'}
+    >>> read_line(b"[]", ["ru"]), read_line(b" ", ["ru"])
+    ({'id': None, 'error': 'not a JSON object'}, {'id': None})
     """
+    text = line.decode("utf-8-sig", errors="replace")
+    if not text.strip():
+        return {"id": None}
     try:
-        row = json.loads(line.decode("utf-8-sig", errors="replace"))
+        row = json.loads(text)
     except (ValueError, RecursionError) as fault:
         return {"id": None, "error": f"not a JSON object: {fault}"}
     if not isinstance(row, dict):
         return {"id": None, "error": "not a JSON object"}
     row = {name: row[name] for name in ("id", "text", "lang", "outlet") if name in row}
-    return {"id": None, **row, **_error(row, known)}
+    return {"id": None, **row, **_checked(row, known)}
 
 
-def _error(row: Line, known: Sequence[str]) -> dict[str, str]:
-    text, lang = row.get("text"), row.get("lang") or "ru"
+def _checked(row: Line, known: Sequence[str]) -> dict[str, str]:
+    """The language of a line, or what is wrong with it."""
+    text = row.get("text")
     if not isinstance(text, str):
         return {"error": "no text: expected a string under 'text'"}
     if not text.strip():
         return {"error": "empty text"}
+    lang = language_code(row.get("lang")) or line_language(SURROGATE.sub("\ufffd", text))
     if lang not in known:
         return {"error": f"no pipeline for language {lang!r}; there is one for {', '.join(known)}"}
-    return {}
+    return {"lang": lang}
 
 
 def as_articles(rows: Mapping[str, Line]) -> pl.DataFrame:
@@ -107,7 +125,7 @@ def as_articles(rows: Mapping[str, Line]) -> pl.DataFrame:
             "article_id": name,
             "input": int(name),
             "outlet": str(row.get("outlet") or row["id"]),
-            "lang": row.get("lang") or "ru",
+            "lang": row["lang"],
             "text": texts[name],
             "body_start": 0,
             "sha256": hashlib.sha256(texts[name].encode()).hexdigest(),

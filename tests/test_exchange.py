@@ -1,11 +1,16 @@
 """The exchange format: one line out for every line in, whatever it is."""
 
+import itertools
 import json
+import os
+import stat
 
 import polars as pl
+import pytest
 from typer.testing import CliRunner
 
 from mediakit.cli import app
+from mediakit.exchange import attribute_file
 
 TEXT = "Иван Петров заявил, что всё готово."
 
@@ -51,12 +56,15 @@ def test_every_line_is_answered_in_order(tmp_path):
         b'{"id": "half", "text": "\\ud83d ' + TEXT.encode() + b'"}',
         b"\xff\xfe",
         line(id="last", text=TEXT),
+        b'{"id": "long", "text": "\\ud83d ' + TEXT.encode() * 5 + b'"}',
     ]
-    rows = attribute(tmp_path, lines, status=3)
+    *rows, long = attribute(tmp_path, lines, status=3)
+    assert "error" not in long
     assert [row["id"] for row in rows] == [
         "empty", None, None, None, "other", "none", "half", None, "last",
     ]  # fmt: skip
-    assert ["error" in row for row in rows] == [True] * 6 + [False, True, False]
+    failed = {number for number, row in enumerate(rows) if "error" in row}
+    assert failed == {0, 1, 2, 4, 5, 7}  # the fourth line is blank
     assert [len(row["attributions"]) for row in rows] == [0] * 6 + [1, 0, 1]
 
 
@@ -81,3 +89,69 @@ def test_actors_of_ones_own_code_the_source(tmp_path):
     for options, kind in ([], "organisation"), (["--actors", actors], "media"):
         (answer,) = attribute(tmp_path, [line_of_one], *options)
         assert [one["source_kind"] for one in answer["attributions"]] == [kind]
+
+
+def test_blank_lines_are_answered_and_no_failure(tmp_path):
+    rows = attribute(tmp_path, [b"", line(id="a", text=TEXT), b" \r"])
+    assert [(row["id"], len(row["attributions"])) for row in rows] == [
+        (None, 0),
+        ("a", 1),
+        (None, 0),
+    ]
+
+
+def test_the_language_of_a_line_is_detected_and_short_russian_stays_russian(tmp_path):
+    texts = ["Ivanov said that he agrees.", "Тема встречи прежняя.", TEXT]
+    rows = attribute(tmp_path, [line(id=n, text=text) for n, text in enumerate(texts)], status=3)
+    assert [row.get("error", "")[:27] for row in rows] == ["no pipeline for language 'e", "", ""]
+
+
+def test_language_tags_are_read_as_in_loading(tmp_path):
+    (row,) = attribute(tmp_path, [line(id="a", text=TEXT, lang="ru-RU")])
+    assert len(row["attributions"]) == 1
+
+
+def test_an_output_that_is_the_input_is_refused_and_the_input_stays(tmp_path):
+    source = tmp_path / "in.jsonl"
+    source.write_bytes(line(id="a", text=TEXT))
+    (tmp_path / "link.jsonl").symlink_to(source)
+    for command, out in itertools.product(
+        (["attribute", source], ["join", source, tmp_path / "empty"]),
+        (source, tmp_path / "link.jsonl"),
+    ):
+        (tmp_path / "empty").mkdir(exist_ok=True)
+        result = CliRunner().invoke(app, [*map(str, command), "--out", str(out)])
+        assert (result.exit_code, source.read_bytes()) == (1, line(id="a", text=TEXT))
+
+
+def test_a_failure_half_way_leaves_an_earlier_output_as_it_was(tmp_path, monkeypatch):
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_bytes(line(id="a", text=TEXT))
+    out.write_text("earlier", encoding="utf-8")
+
+    def broken(*_, **__):
+        raise OSError("no space left")
+
+    monkeypatch.setattr("mediakit.exchange.attribute_lines", broken)
+    with pytest.raises(OSError, match="no space"):
+        attribute_file(source, out)
+    assert out.read_text(encoding="utf-8") == "earlier"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
+
+
+def test_an_output_that_is_no_file_is_written_to(tmp_path):
+    source, pipe = tmp_path / "in.jsonl", tmp_path / "pipe"
+    source.write_bytes(b"[]\n")
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert attribute_file(source, pipe) == 1
+    assert b"not a JSON object" in os.read(reader, 1000)
+    os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_missing_folder_of_the_output_is_named(tmp_path):
+    source = tmp_path / "in.jsonl"
+    source.write_bytes(line(id="a", text=TEXT))
+    with pytest.raises(FileNotFoundError, match=r"no folder '.*/none' to write out.jsonl into"):
+        attribute_file(source, tmp_path / "none" / "out.jsonl")

@@ -87,6 +87,8 @@ def join(
     out: Annotated[Path, typer.Option(metavar="GOLD.jsonl", help="File to write.")],
 ) -> None:
     """Join annotations that travel without their texts to a copy of the corpus they belong to."""
+    if out.exists() and any(out.samefile(path) for path in (standoff, *corpus)):
+        fail(ValueError(f"{out} is an input; name another file, or it is lost"))
     try:
         documents, missing = join_texts(read_exchange(standoff), corpus)
     except (ValueError, OSError) as error:

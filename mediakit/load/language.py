@@ -16,6 +16,11 @@ NEWS_LANGUAGES = (
 )
 # Right on all of 1,046 Russian news articles; longer samples change nothing.
 _SAMPLE = 2000
+# Fewer letters are called Bulgarian or Serbian now and then: 95 of 2,100 Russian sentences of the
+# tutorial corpus with fewer, none of 338 with as many or more.
+_FEW = 100
+_RUSSIAN = re.compile("[а-яё]", re.IGNORECASE)
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _CODE = re.compile(r"^([a-z]{2})(?:[-_].*)?$", re.IGNORECASE)
 
 
@@ -37,6 +42,23 @@ def detect_language(text: str) -> str | None:
     """
     sample = text[:_SAMPLE]
     return _detector()(sample) if any(map(str.isalpha, sample)) else None
+
+
+def line_language(text: str) -> str:
+    """Name the language of a text that may be one short sentence, ISO 639-1; `ru` where unsure.
+
+    Too short to be sure of is a text of few letters, most of them Cyrillic and each of these in
+    the Russian alphabet.
+
+    >>> line_language("Тема встречи прежняя."), line_language("Він сказав, що їде до Києва.")
+    ('ru', 'uk')
+    >>> line_language("Ivanov said that he agrees."), line_language("1997")
+    ('en', 'ru')
+    """
+    letters = sum(map(str.isalpha, text[:_SAMPLE]))
+    russian, cyrillic = (len(found.findall(text)) for found in (_RUSSIAN, _CYRILLIC))
+    unsure = letters < _FEW and letters <= 2 * russian and russian == cyrillic
+    return "ru" if unsure else detect_language(text) or "ru"
 
 
 @cache
