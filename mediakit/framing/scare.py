@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
 
 import numpy as np
 import polars as pl
 
-from mediakit.framing.patterns import find_pattern, parse_pattern
-from mediakit.framing.places import Flags, Ints, bases, on_line
-from mediakit.framing.words import Words, index_words, of_language, per_language
+from mediakit.framing.announced import is_announced, is_explained
+from mediakit.framing.marks import Mark, in_sentence, is_attribute, is_joined, short_marks
+from mediakit.framing.names import Contexts, is_name, read_contexts, read_twins
+from mediakit.framing.words import NOWHERE, Words, index_words, of_language, per_language
 from mediakit.schema import (
     ARTICLES,
     QUOTE_CONTEXTS,
@@ -20,29 +21,8 @@ from mediakit.schema import (
     excerpt,
 )
 
-LONGEST = 3  # words; a longer stretch in marks is a quotation
-MARKS = 2  # the marks themselves are tokens
-MEANING = ("NOUN", "ADJ", "VERB", "PROPN", "ADV")  # «за» and «против» are answers, not terms
-INSIDE_NAME = ("PROPN", "NUM", "ADJ", "DET")  # between a title's noun and its marks
-REACH = 3  # words looked back over for what the marks are
-STEPS = 2  # governors looked at: «написано», «понимается»
+SHORT = 2  # words; what sources are quoted with is longer
 UNCLOSED = 0.5  # certainty of a pair that its paragraph ended: there is no closing mark
-
-
-class Marks(NamedTuple):
-    """Candidate pairs of marks: row of `quotes`, token of the opening mark, words inside."""
-
-    quote: list[int]
-    opening: list[int]
-    inner: list[list[int]]
-
-
-class Contexts(NamedTuple):
-    """Words at which a title, a mention or a word of distance ends."""
-
-    title: Flags
-    mention: Flags
-    distance: Flags
 
 
 def find_scare_quotes(
@@ -55,17 +35,25 @@ def find_scare_quotes(
 ) -> pl.DataFrame:
     """Find terms held at a distance by quotation marks, one row per pair of marks.
 
-    One to three words in marks count unless they are speech, a source's quoted words (`quoted`
-    inside marks that are not), begin with a capital inside the sentence or with a name, stand
-    behind a word that makes them a title or a mention (lexicon `quote_contexts`), or hold a
-    number. After «так называемый» they count in any case. `voice` is that of the marks: scare
-    quotes inside a longer quotation are `quoted`.
+    One to three words in marks count unless they are
+
+    - quoted: a source's words by attribution, speech by how they stand, or the object of
+      somebody's attitude («возмутился „наглостью“»);
+    - a name: a capital that the beginning of the sentence does not explain, a number, a
+      person's name behind «закон» or «дело»;
+    - a title: an apposition that takes no case from its sentence («рубрика „вопрос дня“»);
+    - mentioned: defined, translated, cited, or what a verb calls something («назвал „ошибкой“»).
+
+    After «так называемый» they count unless an explanation follows. In a report of facts
+    («сообщила полиция») subjects and attributes in marks are the writer's. `voice` is that of
+    the marks: scare quotes inside a longer quotation are `quoted`.
 
     Args:
         contexts: the table `quote_contexts`.
 
-    Limits: single marks (‘ ’) are not read as pairs; a lower-case title behind a noun that the
-    lexicon lacks is taken for a scare quote.
+    Limits: a lone capitalised noun at the beginning of a sentence is taken for a name unless
+    it is plural, abstract, or in small letters elsewhere in the article. Cases are looked at:
+    in a language without them titles and mentions rest on the lexicon.
     """
     articles = ARTICLES.check(articles)
     words = index_words(articles, TOKENS.check(tokens), VOICES.check(voices))
@@ -91,129 +79,95 @@ def scare_quotes_of(
 def _language_quotes(
     words: Words, articles: pl.DataFrame, quotes: pl.DataFrame, contexts: pl.DataFrame
 ) -> pl.DataFrame:
-    near = Contexts(*(_ends(words, contexts, sort) for sort in Contexts._fields))
+    near = read_contexts(words, contexts)
     kinds = quotes["kind"].cast(pl.String).to_list()
-    marks = _candidates(words, articles, quotes)
-    distanced = [opening > 0 and bool(near.distance[opening - 1]) for opening in marks.opening]
-    kept = [
-        i
-        for i, quote in enumerate(marks.quote)
-        if distanced[i]
-        or (kinds[quote] != "speech" and _is_scare(words, marks.opening[i], marks.inner[i], near))
+    marks = short_marks(words, articles, quotes)
+    named = _named(words, marks, near)
+    distanced = [
+        in_sentence(words, mark.before, mark) and bool(near.distance[mark.before]) for mark in marks
     ]
-    chosen = Marks(
-        [marks.quote[i] for i in kept],
-        [marks.opening[i] for i in kept],
-        [marks.inner[i] for i in kept],
-    )
-    return _rows(words, quotes, chosen, [distanced[i] for i in kept])
+    introduced = [distanced[i] and is_explained(words, mark) for i, mark in enumerate(marks)]
+    kept = [
+        number
+        for number, mark in enumerate(marks)
+        if not introduced[number]
+        and (
+            distanced[number]
+            or not (named[number] or _is_quotation(words, mark, kinds[mark.quote], near))
+        )
+    ]
+    return _rows(words, quotes, [marks[i] for i in kept], [distanced[i] for i in kept])
 
 
-def _ends(words: Words, contexts: pl.DataFrame, sort: str) -> Flags:
-    """Tell with which words a pattern of one sort ends."""
-    found = np.zeros(len(words.head), bool)
-    for term in contexts.filter(pl.col("sort") == sort)["term"]:
-        match = find_pattern(words, parse_pattern(term))
-        found[match.rows + match.length - 1] = True
+def _named(words: Words, marks: Sequence[Mark], near: Contexts) -> list[bool]:
+    """Tell which pairs are names, titles or mentions; one joined to such a pair is one too."""
+    twins = read_twins(words, marks)
+    found: list[bool] = []
+    for number, mark in enumerate(marks):
+        joined = number > 0 and found[-1] and is_joined(words, marks[number - 1], mark)
+        found.append(joined or is_name(words, mark, near, twins) or is_announced(words, mark, near))
     return found
 
 
-def _candidates(words: Words, articles: pl.DataFrame, quotes: pl.DataFrame) -> Marks:
-    """Pairs of marks around one to three words, not in boilerplate."""
-    base = bases(articles)
-    at, marks = on_line(words.table, base).start, on_line(quotes, base)
-    order = _text_order(at)
-    first = np.searchsorted(at[order], marks.start)
-    stop = np.searchsorted(at[order], marks.stop)
-    near = np.flatnonzero((stop > first) & (stop - first <= LONGEST + MARKS))
-    mark = words.upos.among(["PUNCT"])
-    found = Marks([], [], [])
-    for quote in near.tolist():
-        rows = order[first[quote] : stop[quote]]
-        inner = rows[~mark[rows]].tolist()
-        if 1 <= len(inner) <= LONGEST and words.voiced[rows[0]] and _is_term(words, inner):
-            found.quote.append(quote)
-            found.opening.append(int(rows[0]))
-            found.inner.append(inner)
-    return found
+def _is_quotation(words: Words, mark: Mark, kind: str, near: Contexts) -> bool:
+    """Whether the marks hold somebody's words: by attribution, or by how they stand.
 
-
-def _text_order(at: Ints) -> Ints:
-    """The rows by place; they are in order already, unless the articles came in another one."""
-    if np.all(np.diff(at) >= 0):
-        return np.arange(len(at))
-    return np.argsort(at, kind="stable")
-
-
-def _is_term(words: Words, inner: list[int]) -> bool:
-    """Whether the words mean something by themselves, and hold no number."""
-    meaning = any(words.upos.at(row) in MEANING for row in inner)
-    return meaning and not any(char.isdigit() for row in inner for char in words.lemma.at(row))
-
-
-def _is_scare(words: Words, opening: int, inner: list[int], near: Contexts) -> bool:
-    """Whether the marks hold a term of the sentence itself: no quotation, no name, no mention."""
-    voice = words.table["voice"]
-    if voice[inner[0]] == "quoted" and voice[opening] != "quoted":
-        return False
-    return not (_is_name(words, opening, inner) or _is_announced(words, opening, inner, near))
-
-
-def _is_name(words: Words, opening: int, inner: list[int]) -> bool:
-    """Whether the words are written as a name: a capital that the sentence does not explain."""
-    text = words.table["text"]
-    capitals = [row for row in inner if text[row][:1].isupper()]
-    if opening and words.sentence[opening - 1] == words.sentence[opening]:
-        return bool(capitals)
-    # A lone capitalised word says nothing about itself, but names are hardly ever plural.
-    single = len(inner) == 1 and "Number=Plur" not in words.feats.at(inner[0])
-    return single or words.upos.at(inner[0]) == "PROPN" or len(capitals) > 1
-
-
-def _is_announced(words: Words, opening: int, inner: list[int], near: Contexts) -> bool:
-    """Whether a word before the marks, or one that governs them, makes them title or mention."""
-    row = opening - 1
-    for _ in range(REACH):
-        if row < 0 or words.sentence[row] != words.sentence[opening]:
-            break
-        if near.mention[row] or (near.title[row] and not _is_inflected(words, inner)):
-            return True
-        if words.upos.at(row) not in INSIDE_NAME:
-            break
-        row -= 1
-    inside = {opening, *inner}
-    governor = next((words.head[row] for row in inner if words.head[row] not in inside), -1)
-    for _ in range(STEPS):
-        if governor < 0:
-            return False
-        if near.mention[governor]:
-            return True
-        governor = words.head[governor]
-    return False
-
-
-def _is_inflected(words: Words, inner: list[int]) -> bool:
-    """Whether the words take the case that the sentence gives them, as titles do not.
-
-    «Картина „утро в порту“» stays in the nominative, «отряд „добровольцев“» does not.
+    What follows a colon is speech, unless the sentence goes on after the closing mark. A verb
+    with its object is a piece of a statement: distance is kept from terms.
     """
-    cases = [words.feats.at(row) for row in inner if "Case=" in words.feats.at(row)]
-    return bool(cases) and not any("Case=Nom" in f or "Case=Acc" in f for f in cases)
+    voice = words.table["voice"]
+    if voice[mark.inner[0]] == "quoted" and voice[mark.opening] != "quoted":
+        return not _is_writers(words, mark, near)
+    if words.upos.at(mark.top) == "VERB" and _has_noun_below(words, mark):
+        return True
+    if kind != "speech":
+        return False
+    colon = in_sentence(words, mark.before, mark) and words.table["text"][mark.before] == ":"
+    return not (colon and _goes_on(words, mark))
 
 
-def _rows(words: Words, quotes: pl.DataFrame, marks: Marks, distanced: list[bool]) -> pl.DataFrame:
+def _is_writers(words: Words, mark: Mark, near: Contexts) -> bool:
+    """Whether the marks in a report of facts are the writer's: «„врач“ задержан, сообщила полиция».
+
+    Such a report hands on what happened, not how it was told; what it is about, as subject or
+    attribute, is in the words of who writes.
+    """
+    about = words.deprel.at(mark.top).startswith("nsubj") or is_attribute(words, mark)
+    if not about or len(mark.inner) > SHORT:
+        return False
+    first, stop = np.searchsorted(words.sentence, words.sentence[mark.opening] + np.array([0, 1]))
+    outside = words.table["voice"][first:stop] == "outlet"
+    return bool((near.report[first:stop] & outside.to_numpy()).any())
+
+
+def _has_noun_below(words: Words, mark: Mark) -> bool:
+    own = [row for row in mark.inner if words.head[row] == mark.top]
+    return any(words.upos.at(row) in ("NOUN", "PRON", "PROPN") for row in own)
+
+
+def _goes_on(words: Words, mark: Mark) -> bool:
+    after = mark.after
+    if after == NOWHERE or words.sentence[after] != words.sentence[mark.opening]:
+        return False
+    return words.upos.at(after) != "PUNCT"
+
+
+def _rows(
+    words: Words, quotes: pl.DataFrame, marks: Sequence[Mark], distanced: list[bool]
+) -> pl.DataFrame:
     """Make the rows: lemmas of the words inside, voice of the opening mark."""
-    terms = [" ".join(words.lemma.at(row) for row in inner) for inner in marks.inner]
-    pairs = quotes.select("article_id", "quote", "start", "stop", "certainty")[marks.quote]
+    terms = [" ".join(words.lemma.at(row) for row in mark.inner) for mark in marks]
+    chosen = [mark.quote for mark in marks]
+    pairs = quotes.select("article_id", "quote", "start", "stop", "certainty")[chosen]
     closed = pl.when(pl.col("certainty") > UNCLOSED).then(1).otherwise(0)
-    opening = words.table.select("sentence", "voice", "attribution")[marks.opening]
+    opening = [mark.opening for mark in marks]
     return (
         pairs.with_columns(start=pl.col("start") + 1, stop=pl.col("stop") - closed)
         .drop("certainty")
         .with_columns(
-            token=words.table["token"].gather([inner[0] for inner in marks.inner]),
+            token=words.table["token"].gather([mark.inner[0] for mark in marks]),
             term=pl.Series(terms, dtype=pl.String),
             distanced=pl.Series(distanced, dtype=pl.Boolean),
         )
-        .hstack(opening)
+        .hstack(words.table.select("sentence", "voice", "attribution")[opening])
     )

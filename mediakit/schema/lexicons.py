@@ -249,15 +249,19 @@ GOVERNMENTS = Table(
 
 QUOTE_CONTEXTS = Table(
     "quote_contexts",
-    "words before quotation marks that say what the marks are",
+    "words beside quotation marks that say what the marks are",
     ("lang", "term", "sort"),
     {
         "lang": LANG,
         "term": Column(pl.String, "lemma pattern, as in `frames`"),
         "sort": Column(
             QUOTE_CONTEXT,
-            "title: marks of a name; mention: words cited, defined or written somewhere; "
-            "distance: «так называемый»",
+            "title: marks of a name; mention: words cited, defined or written somewhere; naming: a "
+            "verb that calls something so; ascription: a word of attitude or request, whose "
+            "complement is in the words of who has it; report: passes on a fact, not words; "
+            "distance: «так называемый»; bridge: joins such a word with the marks («под „…“ "
+            "понимают»); eponym: first word of a name inside the marks («закон Яровой»); "
+            "abstract: ending, after `*`, of nouns that are no names by themselves",
         ),
         "evidence": EVIDENCE,
         "source": SOURCE,

@@ -135,7 +135,19 @@ LANGUAGES = (
 
 GOVERNMENT = pl.Enum(["governs", "moves"])
 
-QUOTE_CONTEXT = pl.Enum(["title", "mention", "distance"])
+QUOTE_CONTEXT = pl.Enum(
+    [
+        "title",
+        "mention",
+        "naming",
+        "ascription",
+        "report",
+        "distance",
+        "bridge",
+        "eponym",
+        "abstract",
+    ]
+)
 
 PREDICATE = pl.Enum(["state", "middle", "transitive", "intransitive"])
 

@@ -1,0 +1,221 @@
+"""Words in marks that are a title, mentioned, cited or defined: announced as something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mediakit.framing.marks import (
+    Mark,
+    case_of,
+    has_child,
+    in_sentence,
+    is_attribute,
+    is_first,
+    is_inflected,
+    is_modified,
+    is_subject,
+    preposition,
+)
+from mediakit.framing.names import Contexts
+from mediakit.framing.words import NOWHERE, Words
+
+INSIDE_NAME = ("PROPN", "NUM", "ADJ", "DET")  # between a title's noun and its marks
+OBLIQUE = ("Gen", "Dat", "Ins", "Loc")
+REACH = 3  # words looked back over for what the marks are
+STEPS = 2  # governors looked at: «прозвали гору „старухой“»
+DASHES = ("—", "–", "-")
+COMPLEMENTS = ("obj", "obl", "iobj", "nmod", "xcomp", "nsubj:pass")
+UNKNOWN = ("dep", "parataxis")  # what parsers call words that they find no place for
+STOPS = (".", "")  # a pair of marks alone is a caption or an answer
+OBJECTS = ("obj", "nsubj:pass")  # a passive makes a subject of the object
+
+
+def is_announced(words: Words, mark: Mark, near: Contexts) -> bool:
+    """Whether the sentence makes the words a title, or mentions them instead of using them."""
+    return (
+        _is_defined(words, mark)
+        or _is_cited_form(words, mark)
+        or _has_host(words, mark, near)
+        or _is_mentioned(words, mark, near)
+        or _is_ascribed(words, mark, near)
+    )
+
+
+def is_explained(words: Words, mark: Mark) -> bool:
+    """Whether a term is introduced: «так называемый „карман“ — область давления»."""
+    behind = mark.after + 1
+    dashed = in_sentence(words, mark.after, mark) and words.table["text"][mark.after] in DASHES
+    if not dashed or not in_sentence(words, behind, mark):
+        return False
+    cases = {case_of(words, behind), case_of(words, mark.top)}
+    return "" not in cases and (len(cases) == 1 or cases == {"Nom", "Acc"})
+
+
+def _is_defined(words: Words, mark: Mark) -> bool:
+    """Whether the words are explained («„нетто“ — вес без тары»), explain («(„дух“)»), or alone."""
+    text = words.table["text"]
+    behind = text[mark.after] if in_sentence(words, mark.after, mark) else ""
+    if is_first(words, mark):
+        return behind in (*DASHES, *STOPS) or (behind == "(" and _is_foreign(words, mark.after + 1))
+    return text[mark.before] == "(" and behind == ")"
+
+
+def _is_foreign(words: Words, row: int) -> bool:
+    """Whether a word is in Latin letters: «„Американская семейка“ (Modern Family)»."""
+    return row < len(words.head) and words.lemma.at(row)[:1].isascii()
+
+
+def _is_cited_form(words: Words, mark: Mark) -> bool:
+    """Whether a form that has no case fills a place that asks for one: «экзамен на „отлично“»."""
+    loose = words.upos.at(mark.top) in ("VERB", "ADV", "ADJ") and not case_of(words, mark.top)
+    joint = preposition(words, mark)
+    if loose and joint != NOWHERE and words.upos.at(joint) == "ADP":
+        return True
+    governor = int(words.head[mark.top])
+    alone = governor != NOWHERE and words.upos.at(governor) in ("NOUN", "NUM", "PRON")
+    answer = words.upos.at(mark.top) == "ADV" and words.deprel.at(mark.top) != "advmod"
+    acts = mark.after != NOWHERE and words.upos.at(mark.after) == "VERB"
+    return answer and alone and not acts
+
+
+def _has_host(words: Words, mark: Mark, near: Contexts) -> bool:
+    """Whether a noun before the marks is what they name: «газета „…“», «слово „…“»."""
+    if is_modified(words, mark):
+        return False
+    row = mark.before
+    for _ in range(REACH):
+        if not in_sentence(words, row, mark):
+            return False
+        if near.mention[row] and words.upos.at(row) == "NOUN":
+            return True
+        if near.title[row] or (row == mark.before and _is_apposed(words, mark)):
+            return _is_uninflected(words, mark, row)
+        if words.upos.at(row) not in INSIDE_NAME:
+            return False
+        row -= 1
+    return False
+
+
+def _is_uninflected(words: Words, mark: Mark, host: int) -> bool:
+    """Whether the words stand beside a noun without taking part in the sentence."""
+    if words.head[host] in mark.inner or words.upos.at(mark.top) == "ADV":
+        return False
+    return not is_inflected(words, mark) and not is_subject(words, mark, host)
+
+
+def _is_apposed(words: Words, mark: Mark) -> bool:
+    """Whether the words are an apposition of the thing before them: «в графе „особые отметки“».
+
+    Persons are left out: what stands beside them in marks says what they are, not their name.
+    """
+    host = mark.before
+    thing = words.upos.at(host) == "NOUN" and "Animacy=Anim" not in words.feats.at(host)
+    relation = words.deprel.at(mark.top)
+    if thing and relation in UNKNOWN and case_of(words, mark.top) == "Nom":
+        return case_of(words, host) in OBLIQUE
+    if not thing or words.head[mark.top] != host:  # two subjects or objects are one, and its name
+        twin = words.head[mark.top] == words.head[host] and relation == words.deprel.at(host)
+        return thing and twin and relation.startswith(("nsubj", "obj"))
+    if words.upos.at(mark.inner[0]) == "ADP":
+        return relation == "appos"
+    bare = case_of(words, mark.top) or words.upos.at(mark.top) in ("VERB", "PROPN", "NOUN")
+    acts = "VerbForm=Fin" in words.feats.at(mark.top)
+    return bool(bare and not acts) and relation in ("appos", "nmod", "flat", "flat:name")
+
+
+def _is_mentioned(words: Words, mark: Mark, near: Contexts) -> bool:
+    """Whether a verb of citing or naming governs the words: «кричали „браво“»."""
+    joint = preposition(words, mark)
+    if is_modified(words, mark) or (joint == NOWHERE and is_attribute(words, mark)):
+        return False
+    if joint == NOWHERE:
+        return _is_cited(words, mark, near) or _is_predicate(words, mark, near)
+    if not near.bridge[joint]:
+        return False
+    before = joint - 1
+    if in_sentence(words, before, mark) and (near.mention[before] or near.naming[before]):
+        return True  # «известная как „…“»
+    return any(
+        near.mention[row]
+        or near.naming[row]
+        or (words.upos.at(joint) == "SCONJ" and has_child(words, row, OBJECTS))
+        for row in _governors(words, mark)  # «описала боль как „жгучую“»: somebody says so
+    )
+
+
+def _governors(words: Words, mark: Mark) -> Iterator[int]:
+    """Yield what governs the words, and what governs that."""
+    row = int(words.head[mark.top])
+    for _ in range(STEPS):
+        if row == NOWHERE:
+            return
+        yield row
+        row = int(words.head[row])
+
+
+def _is_cited(words: Words, mark: Mark, near: Contexts) -> bool:
+    """Whether a verb cites the words: «написано „закрыто“», «„погост“ означает округ»."""
+    case = case_of(words, mark.top)
+    if _is_agent(words, mark) or case in OBLIQUE or is_inflected(words, mark):
+        return False
+    beside = in_sentence(words, mark.before, mark) and near.mention[mark.before]
+    return bool(beside) or any(near.mention[row] for row in _governors(words, mark))
+
+
+def _is_agent(words: Words, mark: Mark) -> bool:
+    animate = "Animacy=Anim" in words.feats.at(mark.top)
+    return animate and words.deprel.at(mark.top) == "nsubj"
+
+
+def _is_predicate(words: Words, mark: Mark, near: Contexts) -> bool:
+    """Whether somebody calls something so: an instrumental in the clause of a verb of naming.
+
+    The nearest verb is looked for, not the governor: parsers hang such words on any noun. A
+    form without a case needs the verb to govern it.
+    """
+    cases = {case_of(words, row) for row in mark.inner}
+    if "Ins" not in cases:
+        beside = words.deprel.at(mark.top) == "appos" and words.head[mark.top] == mark.before
+        loose = beside or (cases <= {"", "Nom"} and not _is_agent(words, mark))
+        return loose and any(near.naming[row] for row in _governors(words, mark))
+    return any(
+        near.naming[row]
+        for row in (_next_verb(words, mark, near, -1), _next_verb(words, mark, near, 1))
+        if row != NOWHERE
+    )
+
+
+def _next_verb(words: Words, mark: Mark, near: Contexts, step: int) -> int:
+    row = mark.before if step < 0 else mark.inner[-1] + 1
+    while in_sentence(words, row, mark):
+        if near.naming[row] or words.upos.at(row) == "VERB":
+            return row
+        row += step
+    return NOWHERE
+
+
+def _is_ascribed(words: Words, mark: Mark, near: Contexts) -> bool:
+    """Whether somebody's attitude has the words for its object: «возмутился „наглостью“».
+
+    A mere attribute is the writer's: «напомнил о „добровольных“ взносах».
+    """
+    if is_attribute(words, mark) or not _is_complement(words, mark.top):
+        return False
+    verb = int(words.head[mark.top])
+    oblique = case_of(words, mark.top) == "Ins" or preposition(words, mark) != NOWHERE
+    if verb != NOWHERE and not near.ascription[verb] and oblique:
+        verb = int(words.head[verb]) if _is_complement(words, verb) else NOWHERE
+    return verb != NOWHERE and bool(near.ascription[verb]) and _has_source(words, verb)
+
+
+def _is_complement(words: Words, row: int) -> bool:
+    return words.deprel.at(row).startswith(COMPLEMENTS)
+
+
+def _has_source(words: Words, verb: int) -> bool:
+    """Whether it is said who speaks: «обещали» alone leaves the words to the writer."""
+    feats = words.feats.at(verb)
+    alone = "VerbForm=Fin" in feats and "Voice=Pass" not in feats
+    return (
+        not alone or words.deprel.at(verb) == "conj" or has_child(words, verb, ("nsubj", "csubj"))
+    )

@@ -1,0 +1,107 @@
+"""Words in marks that are a name: what their capitals say, and what the lexicon knows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+
+from mediakit.framing.marks import Mark, is_attribute, is_first
+from mediakit.framing.patterns import find_pattern, parse_pattern
+from mediakit.framing.places import Flags
+from mediakit.framing.words import Words
+
+NOMINAL = ("obl", "nmod", "obj", "iobj")  # relations of nouns
+
+
+class Contexts(NamedTuple):
+    """Words at which a pattern of each sort of `quote_contexts` ends."""
+
+    title: Flags
+    mention: Flags
+    naming: Flags
+    ascription: Flags
+    report: Flags
+    distance: Flags
+    bridge: Flags
+    eponym: Flags
+    abstract: Flags
+
+
+def read_contexts(words: Words, contexts: pl.DataFrame) -> Contexts:
+    """Find the words of the lexicon in the text."""
+    found = [_ends(words, contexts, sort) for sort in Contexts._fields[:-1]]
+    endings = contexts.filter(pl.col("sort") == "abstract")["term"].to_list()
+    abstract = np.zeros(len(words.head), bool)
+    abstract[words.having(endings)] = True
+    return Contexts(*found, abstract)
+
+
+def _ends(words: Words, contexts: pl.DataFrame, sort: str) -> Flags:
+    """Tell with which words a pattern of one sort ends."""
+    found = np.zeros(len(words.head), bool)
+    for term in contexts.filter(pl.col("sort") == sort)["term"]:
+        match = find_pattern(words, parse_pattern(term))
+        found[match.rows + match.length - 1] = True
+    return found
+
+
+class Twins(NamedTuple):
+    """Terms of each article that stand in marks inside a sentence: with a capital, or without."""
+
+    capital: set[tuple[str, str]]
+    small: set[tuple[str, str]]
+
+
+def read_twins(words: Words, marks: Sequence[Mark]) -> Twins:
+    """Collect how each article writes what it puts in marks, where its sentence does not say."""
+    found: dict[bool, set[tuple[str, str]]] = defaultdict(set)
+    for mark in marks:
+        if not is_first(words, mark):
+            found[_is_capital(words, mark.inner[0])].add(_key(words, mark))
+    return Twins(found[True], found[False])
+
+
+def _key(words: Words, mark: Mark) -> tuple[str, str]:
+    article = words.table["article_id"][mark.opening]
+    return article, " ".join(words.lemma.at(row) for row in mark.inner)
+
+
+def _is_capital(words: Words, row: int) -> bool:
+    return bool(words.table["text"][row][:1].isupper())
+
+
+def is_name(words: Words, mark: Mark, near: Contexts, twins: Twins) -> bool:
+    """Whether the words are written as a name: a capital that the sentence does not explain."""
+    if not words.table["text"][mark.inner[0]][:1].isalpha():
+        return True  # «12 стульев»
+    if not is_first(words, mark):
+        capital = _is_capital(words, mark.inner[0])
+        return capital or _is_eponym(words, mark, near) or _is_ellipsis(words, mark)
+    key = _key(words, mark)
+    if key in twins.capital or key in twins.small:
+        return key not in twins.small
+    # A lone capitalised word says nothing about itself, but names are hardly ever plural or
+    # abstract, and hardly ever lend their noun: «„Бесплатный“ проезд».
+    single = len(mark.inner) == 1 and "Number=Plur" not in words.feats.at(mark.top)
+    if single and not is_attribute(words, mark):
+        return not near.abstract[mark.top]
+    others = any(_is_capital(words, row) for row in mark.inner[1:])
+    return others or words.upos.at(mark.inner[0]) == "PROPN"
+
+
+def _is_eponym(words: Words, mark: Mark, near: Contexts) -> bool:
+    """«Пакет Яровой»: a thing named after somebody."""
+    return bool(near.eponym[mark.inner[0]]) and any(
+        _is_capital(words, row) for row in mark.inner[1:]
+    )
+
+
+def _is_ellipsis(words: Words, mark: Mark) -> bool:
+    """«На „скорой“»: a feminine adjective in the place of a noun is what people call a thing."""
+    feats, relation = words.feats.at(mark.top), words.deprel.at(mark.top)
+    alone = len(mark.inner) == 1 and words.upos.at(mark.top) == "ADJ" and "Gender=Fem" in feats
+    return alone and relation in NOMINAL and not is_attribute(words, mark)

@@ -1,0 +1,159 @@
+"""Scare quotes: what marks are besides distance, on parses that can be read in sight."""
+
+import pytest
+from framing_tables import corpus
+
+from mediakit import framing
+from mediakit.schema import QUOTE_CONTEXTS
+
+
+def found(parse, piece, kind="scare"):
+    """The terms held at a distance in one sentence with one pair of marks."""
+    articles, _, tokens, quotes, voices = corpus({"a": parse}, [("a", piece, kind)])
+    contexts = framing.read_terms(QUOTE_CONTEXTS)
+    rows = framing.find_scare_quotes(articles, tokens, quotes, voices, contexts=contexts)
+    return rows["text"].str.strip_chars().to_list()
+
+
+MARKED = """
+    {0} {1} {2} {3} {4} {5}
+    « « PUNCT _ 3 punct
+    {6} {7} {8} {9} {10} {11}
+    » » PUNCT _ 3 punct
+    {12} {13} {14} {15} {16} {17}
+"""
+
+
+def sentence(before, inside, after):
+    """A sentence of a word, a word in marks, and a word: form lemma upos feats head deprel."""
+    return MARKED.format(*before.split(), *inside.split(), *after.split())
+
+
+def terms(before, inside, after):
+    word = inside.split()[0]
+    return found(sentence(before, inside, after), f"« {word} »")
+
+
+def test_an_apposition_in_the_nominative_is_a_name_of_any_thing_but_of_no_person():
+    verb = "болит болеть VERB VerbForm=Fin|Number=Sing 0 root"
+    name = "мигрень мигрень NOUN Case=Nom|Number=Sing 1 appos"
+    thing = "Диагноз диагноз NOUN Case=Nom|Animacy=Inan 5 nsubj"
+    person = "Сосед сосед NOUN Case=Nom|Animacy=Anim 5 nsubj"
+    assert terms(thing, name, verb) == []
+    assert terms(person, name, verb) == ["мигрень"]
+
+
+def test_the_subject_of_a_clause_is_no_apposition_of_the_adjunct_before_it():
+    host = "Утром утро NOUN Case=Ins|Animacy=Inan 5 obl"
+    term = "реформа реформа NOUN Case=Nom|Number=Sing|Gender=Fem 1 appos"
+    verb = "{} {} VERB VerbForm=Fin|Number={} 0 root"
+    assert terms(host, term, verb.format("кончилась", "кончиться", "Sing")) == ["реформа"]
+    assert terms(host, term, verb.format("кончились", "кончиться", "Plur")) == []
+
+
+@pytest.mark.parametrize(
+    ("case", "relation", "expected"),
+    [("Ins", "obl", []), ("Gen", "obl", ["ошибкой"]), ("Ins", "amod", ["ошибкой"])],
+)
+def test_what_a_verb_of_naming_calls_something_is_ascribed(case, relation, expected):
+    named = f"ошибкой ошибка NOUN Case={case} {5 if relation == 'amod' else 1} {relation}"
+    verb = "Назвали назвать VERB VerbForm=Fin 0 root"
+    assert terms(verb, named, "пути путь NOUN Case=Nom 1 obj") == expected
+
+
+@pytest.mark.parametrize(("person", "expected"), [("nsubj", []), ("obl", ["шуму"])])
+def test_the_object_of_an_attitude_is_ascribed_where_somebody_has_it(person, expected):
+    verb = "Возмутился возмутиться VERB VerbForm=Fin 0 root"
+    term = "шуму шум NOUN Case=Dat 1 obl"
+    assert terms(verb, term, f"сосед сосед NOUN Case=Nom 1 {person}") == expected
+
+
+def test_a_form_without_case_where_one_is_asked_for_is_mentioned():
+    end = "сдали сдать VERB VerbForm=Fin 0 root"
+    assert terms("На на ADP _ 3 case", "отлично отлично ADV _ 5 obl", end) == []
+    assert terms("Мы мы PRON Case=Nom 5 nsubj", "отлично отлично ADV _ 5 advmod", end) == [
+        "отлично"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("term", "expected"),
+    [
+        ("Реформа реформа NOUN Case=Nom|Number=Sing 2 nsubj", []),
+        ("Реформы реформа NOUN Case=Nom|Number=Plur 2 nsubj", ["Реформы"]),
+        ("Оптимизация оптимизация NOUN Case=Nom|Number=Sing 2 nsubj", ["Оптимизация"]),
+        ("Добрый добрый ADJ Case=Nom|Number=Sing 5 amod", ["Добрый"]),
+    ],
+)
+def test_a_lone_word_at_the_beginning_is_a_name_unless_plural_abstract_or_an_epithet(
+    term, expected
+):
+    parse = f"""
+        « « PUNCT _ 2 punct
+        {term}
+        » » PUNCT _ 2 punct
+        этот этот DET Case=Nom 5 det
+        путь путь NOUN Case=Nom 0 root
+    """
+    assert found(parse, f"« {term.split()[0]} »", "title") == expected
+
+
+def test_marks_alone_and_what_is_defined_are_none():
+    alone = """
+        « « PUNCT _ 3 punct
+        Тихая тихий ADJ Case=Nom 3 amod
+        лента лента NOUN Case=Nom 0 root
+        » » PUNCT _ 3 punct
+        {} {} {} Case=Nom 3 dep
+    """
+    assert found(alone.format(".", ".", "PUNCT"), "« Тихая лента »", "title") == []
+    assert found(alone.format("—", "—", "PUNCT"), "« Тихая лента »", "title") == []
+    assert found(alone.format("рвётся", "рваться", "VERB"), "« Тихая лента »", "title") == [
+        "Тихая лента"
+    ]
+
+
+def test_a_term_after_a_colon_counts_where_the_sentence_goes_on():
+    parse = """
+        Итог итог NOUN Case=Nom 0 root
+        : : PUNCT _ 1 punct
+        « « PUNCT _ 4 punct
+        помощь помощь NOUN Case=Nom 6 nsubj
+        » » PUNCT _ 4 punct
+        {}
+    """
+    goes_on = parse.format("опоздала опоздать VERB VerbForm=Fin 1 parataxis")
+    assert found(goes_on, "« помощь »", "speech") == ["помощь"]
+    assert found(parse.format(". . PUNCT _ 1 punct"), "« помощь »", "speech") == []
+
+
+def test_the_second_of_two_joined_titles_is_one_too():
+    parse = """
+        Фильмы фильм NOUN Case=Nom 0 root
+        « « PUNCT _ 3 punct
+        утро утро NOUN Case=Nom 1 appos
+        » » PUNCT _ 3 punct
+        и и CCONJ _ 7 cc
+        « « PUNCT _ 7 punct
+        день день NOUN Case=Gen 3 conj
+        » » PUNCT _ 7 punct
+    """
+    pieces = [("a", "« утро »", "scare"), ("a", "« день »", "scare")]
+    articles, _, tokens, quotes, voices = corpus({"a": parse}, pieces)
+    contexts = framing.read_terms(QUOTE_CONTEXTS)
+    rows = framing.find_scare_quotes(articles, tokens, quotes, voices, contexts=contexts)
+    assert rows.height == 0
+
+
+def test_a_term_that_so_called_introduces_and_a_dash_explains_is_no_distance():
+    parse = """
+        пресловутый пресловутый ADJ Case=Nom 3 amod
+        « « PUNCT _ 3 punct
+        карман карман NOUN Case=Nom 0 root
+        » » PUNCT _ 3 punct
+        — — PUNCT _ 3 punct
+        {}
+    """
+    explained = parse.format("область область NOUN Case=Nom 3 appos")
+    assert found(explained, "« карман »") == []
+    assert found(parse.format("исчез исчезнуть VERB _ 3 dep"), "« карман »") == ["карман"]
