@@ -37,7 +37,7 @@ def read_contexts(words: Words, contexts: pl.DataFrame) -> Contexts:
     endings = contexts.filter(pl.col("sort") == "abstract")["term"].to_list()
     abstract = np.zeros(len(words.head), bool)
     abstract[words.having(endings)] = True
-    return Contexts(*found, abstract)
+    return Contexts(*[*found, abstract])
 
 
 def _ends(words: Words, contexts: pl.DataFrame, sort: str) -> Flags:
