@@ -125,7 +125,7 @@ def as_articles(rows: Mapping[str, Line]) -> pl.DataFrame:
             "article_id": name,
             "input": int(name),
             "outlet": str(row.get("outlet") or row["id"]),
-            "lang": row["lang"],
+            "lang": row.get("lang") or line_language(texts[name]),
             "text": texts[name],
             "body_start": 0,
             "sha256": hashlib.sha256(texts[name].encode()).hexdigest(),
