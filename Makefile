@@ -65,6 +65,7 @@ figure: $(READY)  ## draw README's figure from data/processed
 
 docs: $(READY)  ## rewrite what is generated in docs and README.md
 	$(BIN)/python docs/make_schema_page.py
+	$(BIN)/python docs/make_lexicons_page.py
 	$(BIN)/python docs/make_models_page.py
 
 quality: $(READY)  ## measure extraction on the gold that ships, into README's table

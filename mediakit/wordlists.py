@@ -9,6 +9,7 @@ import polars as pl
 from mediakit.framing import read_terms
 from mediakit.lexicons import Files, Lexicons, Row, read_lexicon
 from mediakit.schema import (
+    CONSTRUCTIONS,
     CUES,
     FRAMES,
     GOVERNMENTS,
@@ -99,7 +100,7 @@ def read_cues(extra: Files = ()) -> pl.DataFrame:
         ValueError: a file has faults that `read_lexicon` names, a construction that no rule
             reads, or a lemma with a capital, which no token has; one message names all.
     """
-    known = sorted(set(read_lexicon(CUES)["construction"]))
+    known = read_lexicon(CONSTRUCTIONS)["construction"].to_list()
 
     def faults(row: Row) -> Iterator[str]:
         if row["construction"] not in known:

@@ -30,6 +30,7 @@ CITED = ["reported", "quoted"]
 # What cannot be found again with the lists that ship. Sanctions: the design counts prices and
 # markets, the list has «санкция» and bodies of rules. «РФ» and «Россия»: the design counts every
 # mention, the measure only where the state acts. Marks: the design counts mentions of the term.
+# Exactly these are lost; others keep the sign of every large difference.
 LOST = {
     ("frame outlet", "sanctions"),
     ("state", "РФ"),
@@ -221,11 +222,10 @@ def extracted(tables, articles, hits):
 
 def test_designed_differences_keep_their_sign_under_the_measures_of_the_package(pairs):
     turned = {key for key, designed, found in pairs if designed * found <= 0}
-    assert turned <= LOST
+    assert turned == LOST  # what is found again leaves this list
     assert sum(key not in LOST for key, _, _ in pairs) >= KEPT_AT_LEAST
 
 
-def test_most_differences_of_the_lost_measures_keep_their_sign_but_sanctions(pairs):
-    for name in LOST - {("frame outlet", "sanctions")}:
-        own = [designed * found > 0 for key, designed, found in pairs if key == name]
-        assert sum(own) >= len(own) - 1
+def test_nine_in_ten_large_differences_keep_their_sign_where_the_package_has_its_own_lists(pairs):
+    kept = [designed * found > 0 for _, designed, found in pairs]
+    assert sum(kept) >= 9 / 10 * len(kept)

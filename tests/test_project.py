@@ -13,6 +13,12 @@ def test_schema_page_is_current():
     assert written == page(), "run `make docs`"
 
 
+def test_the_page_of_word_lists_has_every_construction():
+    page = runpy.run_path(str(ROOT / "docs" / "make_lexicons_page.py"))["page"]
+    written = (ROOT / "docs" / "lexicons.md").read_text(encoding="utf-8")
+    assert written == page(written), "run `make docs`"
+
+
 def test_environment_asks_for_the_python_of_pyproject():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     environment = (ROOT / "environment.yml").read_text()

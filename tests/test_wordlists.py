@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from mediakit.cli import app
 from mediakit.lexicons import read_lexicon
 from mediakit.run import run
-from mediakit.schema import CUES, NEGATORS
+from mediakit.schema import CONSTRUCTIONS, CUES, NEGATORS
 from mediakit.wordlists import read_cues, read_lexicons
 
 CUE = {"lang": "ru", "lemma": "твитнуть", "construction": "clause", "stance": "neutral"}
@@ -87,10 +87,15 @@ def test_a_cue_that_no_rule_could_find_is_refused(tmp_path):
     with pytest.raises(ValueError, match="has faults") as fault:
         read_cues(file)
     message = str(fault.value)
-    assert "line 2: construction is 'foo', expected one of accord" in message
+    assert "line 2: construction is 'foo', expected one of clause, light" in message
     assert "line 3: lang is 'RU', expected a language of ISO 639-1" in message
     assert "line 4: lemma is 'Твитнуть', expected small letters" in message
     assert "line 5: scope is empty" in message
+
+
+def test_every_construction_of_a_cue_is_told():
+    told = set(read_lexicon(CONSTRUCTIONS)["construction"])
+    assert told == set(read_lexicon(CUES)["construction"])
 
 
 def test_a_language_that_the_package_has_no_row_of_needs_no_code(tmp_path):

@@ -35,6 +35,18 @@ CONFIDENCE = Table(
     },
 )
 
+CONSTRUCTIONS = Table(
+    "constructions",
+    "construction of a cue",
+    ("construction",),
+    {
+        "construction": Column(pl.String, "its name, as in `cues`"),
+        "meaning": Column(pl.String, "how such a cue takes its source and content"),
+        "evidence": EVIDENCE,
+        "source": SOURCE,
+    },
+)
+
 CUES = Table(
     "cues",
     "cue × construction",
@@ -42,7 +54,7 @@ CUES = Table(
     {
         "lang": LANG,
         "lemma": Column(pl.String, "dictionary form of the cue"),
-        "construction": Column(pl.String, "how it takes its source and content"),
+        "construction": Column(pl.String, "how it takes its source and content: `constructions`"),
         "forms": Column(
             pl.String, "forms that the lemmatiser gets wrong, `|`-separated", null=True
         ),
