@@ -13,6 +13,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,15 +21,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mediakit.resample import (
+    Limits,
     Sample,
     difference_limits,
     percentile_limits,
     ratio_limits,
     ratio_test,
+    smooth_limits,
+    smooth_test,
     wilson,
 )
-from mediakit.statistics.diversity import INDICES, TOPS, indices
-from mediakit.statistics.overlap import similarities
+from mediakit.statistics.indices import indices, rarefied_simpson, shannon_and_hhi, with_pairs
+from mediakit.statistics.overlap import morisita_horn
+from mediakit.statistics.sides import evenness, folded_limits
 
 SIZES = (15, 30, 60)
 POWER_SIZE = 40
@@ -37,9 +42,10 @@ RATE, OTHER_RATE = 0.4, 0.6
 WORDS = (20.0, 14.0)
 LEVEL = 0.05
 SPEAKERS = 20
-# For diversity and similarity, whose coverage is shown and need not keep limits.
-INFORMATIVE_DRAWS = 300
-DIVERSITY = ("simpson", "shannon", "hill_2")
+# A mean and a shape of articles' lengths as skewed as those of news are.
+SKEWED_MEAN, SKEWED_SHAPE = 9.5, 2
+# One of so many draws is for figures that are shown and need not keep limits.
+INFORMATIVE = 4
 STATES = (1, 2, 3)
 
 # What must hold with 2,000 draws, and with 300, whose standard error is 2.6 times larger.
@@ -118,38 +124,77 @@ def _held(first: Outlet, second: Outlet, articles: int, rng: Any) -> dict[str, b
         value, other = truth(first)[kind], truth(second)[kind]
         mine, theirs = getattr(one, kind), getattr(two, kind)
         limits = ratio_limits(*mine, share=share, rng=rng)
-        held[kind] = bool(limits.low[0] <= value <= limits.high[0])
+        held[kind] = _holds(limits, value)
         limits = difference_limits(mine, theirs, share=share, rng=rng)
-        held[f"difference of {kind}s"] = bool(limits.low[0] <= value - other <= limits.high[0])
+        held[f"difference of {kind}s"] = _holds(limits, value - other)
     low, high = wilson(one.counts.sum() / one.totals.sum(), one.totals.sum())
     held["share, naive interval over rows"] = bool(low <= RATE <= high)
     return held
 
 
-def diversity_coverage(articles: int, draws: int, random_state: int) -> dict[str, float]:
-    """How often percentile intervals of diversity and similarity hold the true value."""
+def smooth_coverage(articles: int, draws: int, random_state: int) -> dict[str, float]:
+    """How often intervals of diversity, similarity and balance hold the true value."""
     rng = np.random.default_rng([random_state, articles, 3])
     p = 1 / np.arange(1, SPEAKERS + 1)
     p /= p.sum()
     q = np.roll(p, 3)
-    horn = 2 * (p @ q) / (p @ p + q @ q)
-    wanted = np.array([1 - p @ p, -(p * np.log2(p)).sum(), 1 / (p @ p)])
-    at = [INDICES.index(name) for name in DIVERSITY]
+    horn = float(2 * (p @ q) / (p @ p + q @ q))
     held = []
     for _ in range(draws):
         one, two = mentions(p, articles, rng), mentions(q, articles, rng)
-        low, high, _ = percentile_limits(
-            lambda w, own=one: indices(w @ own, SPEAKERS)[:, at],
-            [articles],
-            rng,
-            top=np.array(TOPS)[at],
+        found: dict[str, tuple[float, Limits]] = {
+            "simpson": (float(1 - p @ p), simpson_limits([one], rng)),
+            "difference of simpson": (0.0, simpson_limits([one, two], rng)),
+            "morisita_horn": (horn, smooth_limits(morisita_horn, [one, two], rng, top=1.0)),
+            **_plug_in(p, smooth_limits(shannon_and_hhi, [one], rng)),
+            **_balance(draw(Outlet(), articles, rng), draw(Outlet(rate=0.5), articles, rng), rng),
+        }
+        held.append({name: _holds(limits, value) for name, (value, limits) in found.items()})
+    return {name: float(np.mean([one[name] for one in held])) for name in held[0]}
+
+
+def _holds(limits: Limits, value: float) -> bool:
+    return bool(limits.low[0] <= value <= limits.high[0])
+
+
+def simpson_limits(tables: Sequence[NDArray[np.float64]], rng: Any) -> Limits:
+    """Limits of the unbiased index as `diversity` makes them, or of a difference of two."""
+    sizes = [len(table) for table in tables]
+
+    def values(*weights: NDArray[np.float64]) -> NDArray[np.float64]:
+        found = [indices(w @ t, SPEAKERS)[:, :1] for w, t in zip(weights, tables, strict=True)]
+        return np.asarray(found[0] - found[1] if len(found) > 1 else found[0])
+
+    return percentile_limits(values, sizes, rng, top=1.0 if len(tables) == 1 else None)
+
+
+def _plug_in(p: NDArray[np.float64], limits: Limits) -> dict[str, tuple[float, Limits]]:
+    """The true values of Shannon's index and HHI, and their limits; hill_2 is 1 / hhi."""
+    low, high, note = limits
+    return {
+        "shannon, hill_1": (float(-(p * np.log2(p)).sum()), Limits(low[:1], high[:1], note[:1])),
+        "hhi, iqv, hill_2": (float(p @ p), Limits(low[1:], high[1:], note[1:])),
+    }
+
+
+def _balance(first: Drawn, second: Drawn, rng: Any) -> dict[str, tuple[float, Limits]]:
+    """Balance of two sides, of which the first has a part of the voice and the second half."""
+    sides = [np.column_stack([own.counts, own.totals - own.counts]) for own in (first, second)]
+    own = [folded_limits(ratio_limits(*one.share, share=True, rng=rng)) for one in (first, second)]
+
+    def difference(*weights: NDArray[np.float64]) -> NDArray[np.float64]:
+        one, two = (
+            next(iter(evenness(w @ table)))[0] for w, table in zip(weights, sides, strict=True)
         )
-        own = (low <= wanted) & (wanted <= high)
-        low, high, _ = percentile_limits(
-            lambda v, w, a=one, b=two: similarities(v @ a, w @ b)[:, 1:], [articles] * 2, rng
-        )
-        held.append([*own, low[0] <= horn <= high[0]])
-    return dict(zip((*DIVERSITY, "morisita_horn"), np.mean(held, axis=0).tolist(), strict=True))
+        return np.stack([one - two], axis=1)
+
+    true = RATE / (1 - RATE)
+    limits = percentile_limits(difference, [len(table) for table in sides], rng)
+    return {
+        "balance": (true, own[0]),
+        "balance of equal sides": (1.0, own[1]),
+        "difference of balances": (true - 1.0, limits),
+    }
 
 
 def mentions(p: NDArray[np.float64], articles: int, rng: Any) -> NDArray[np.float64]:
@@ -159,7 +204,7 @@ def mentions(p: NDArray[np.float64], articles: int, rng: Any) -> NDArray[np.floa
     repeated = rng.binomial(totals, 0.15**0.5)
     table = rng.multinomial(totals - repeated, p).astype(float)
     table[np.arange(articles), main] += repeated
-    return table
+    return np.asarray(table)
 
 
 def rejection(
@@ -174,6 +219,35 @@ def rejection(
     return float(np.mean(found))
 
 
+def smooth_rejection(articles: int, draws: int, random_state: int) -> dict[str, float]:
+    """How often the tests of balance and diversity reject outlets that are equal."""
+    rng = np.random.default_rng([random_state, articles, 11])
+    p = 1 / np.arange(1, SPEAKERS + 1)
+    p /= p.sum()
+    simpson = partial(rarefied_simpson, size=articles)
+    found: dict[str, list[bool]] = {"balance": [], "simpson": []}
+    for _ in range(draws):
+        own = [draw(Outlet(), articles, rng) for _ in range(2)]
+        one, two = (np.column_stack([d.counts, d.totals - d.counts]) for d in own)
+        found["balance"].append(bool(smooth_test(evenness, (one, two), rng)[0] <= LEVEL))
+        tables = [mentions(p, articles, rng) for _ in range(2)]
+        one, two = (with_pairs(table, table.sum(1)) for table in tables)
+        found["simpson"].append(bool(smooth_test(simpson, (one, two), rng)[0] <= LEVEL))
+    return {name: float(np.mean(rejected)) for name, rejected in found.items()}
+
+
+def skewed_coverage(articles: int, draws: int, random_state: int) -> float:
+    """How often the interval of a mean holds where lengths are skewed, as in news."""
+    rng = np.random.default_rng([random_state, articles, 5])
+    chance = SKEWED_SHAPE / (SKEWED_SHAPE + SKEWED_MEAN)
+    held = []
+    for _ in range(draws):
+        lengths = rng.negative_binomial(SKEWED_SHAPE, chance, (articles, 1)).astype(float)
+        limits = ratio_limits(lengths, np.ones(articles), share=False, rng=rng)
+        held.append(_holds(limits, SKEWED_MEAN))
+    return float(np.mean(held))
+
+
 def figures(
     draws: int, random_state: int, sizes: Sequence[int] = SIZES
 ) -> Iterator[dict[str, Any]]:
@@ -183,9 +257,13 @@ def figures(
         for name, value in coverage(articles, draws, random_state).items():
             limits = _wanted(name, draws)
             yield _row(f"coverage: {name}", value, limits, articles=articles, **fixed)
-        for name, value in diversity_coverage(articles, INFORMATIVE_DRAWS, random_state).items():
-            given = {**fixed, "draws": INFORMATIVE_DRAWS}
-            yield _row(f"coverage: {name}", value, None, articles=articles, **given)
+        shown = {**fixed, "draws": draws // INFORMATIVE, "articles": articles}
+        given = articles, shown["draws"], random_state
+        skewed = {"mean of skewed lengths": skewed_coverage(*given)}
+        for name, value in (skewed | smooth_coverage(*given)).items():
+            yield _row(f"coverage: {name}", value, None, **shown)
+        for name, value in smooth_rejection(*given).items():
+            yield _row(f"rejection: {name}, one distribution", value, None, **shown)
     same = Outlet(), Outlet()
     unlike = Outlet(correlation=0.05, shortest=4, longest=8), Outlet(correlation=0.3, shortest=8)
     for articles in sizes:

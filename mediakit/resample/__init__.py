@@ -1,13 +1,15 @@
 """Resampling of whole articles: what a stage needs to say how sure it is.
 
 Rows of one article depend on each other, so an article (or a cluster of copies) is drawn, or
-given to another group, as a whole. Intervals are in ``bootstrap``, tests in ``permutation``.
-Both work on numpy matrices with one row per article and know nothing of tables.
+given to another group, as a whole. Intervals are in ``bootstrap``, tests in ``permutation``,
+and both for functions of sums that are no ratios in ``smooth``. All work on numpy matrices
+with one row per article and know nothing of tables.
 """
 
 from mediakit.resample.bootstrap import (
     LEVEL,
     MIN_ARTICLES,
+    NOTHING,
     REPLICATES,
     TOO_FEW,
     Limits,
@@ -31,10 +33,19 @@ from mediakit.resample.permutation import (
     ratio_test,
     studentised_difference,
 )
+from mediakit.resample.smooth import (
+    Statistic,
+    Value,
+    difference_of,
+    linearised,
+    smooth_limits,
+    smooth_test,
+)
 
 __all__ = [
     "LEVEL",
     "MIN_ARTICLES",
+    "NOTHING",
     "PERMUTATIONS",
     "REPLICATES",
     "TOO_FEW",
@@ -42,9 +53,13 @@ __all__ = [
     "Matrix",
     "Ratios",
     "Sample",
+    "Statistic",
+    "Value",
     "article_weights",
     "difference_limits",
+    "difference_of",
     "holm",
+    "linearised",
     "max_t",
     "moments",
     "p_values",
@@ -53,6 +68,8 @@ __all__ = [
     "ratio_limits",
     "ratio_test",
     "ratios",
+    "smooth_limits",
+    "smooth_test",
     "studentised_difference",
     "wilson",
 ]

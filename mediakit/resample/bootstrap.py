@@ -78,12 +78,17 @@ class Limits(NamedTuple):
 
 def article_weights(articles: int, rng: np.random.Generator) -> Iterator[Matrix]:
     """Yield blocks of the replicates × articles matrix: how often each article is drawn."""
-    yield from (weights for (weights,) in _weights([articles], rng))
+    yield from (weights for (weights,) in weight_blocks([articles], rng))
 
 
-def _weights(sizes: Sequence[int], rng: np.random.Generator) -> Iterator[list[Matrix]]:
-    """Yield such blocks for several groups side by side, each drawn by itself."""
-    step = max(1, BLOCK // max(sizes))
+def weight_blocks(
+    sizes: Sequence[int], rng: np.random.Generator, *, columns: int = 1
+) -> Iterator[list[Matrix]]:
+    """Yield such blocks for several groups side by side, each drawn by itself.
+
+    With ``columns`` a block of replicates × columns is no larger than one of weights.
+    """
+    step = max(1, BLOCK // max(*sizes, columns))
     for first in range(0, REPLICATES, step):
         rows = min(step, REPLICATES - first)
         yield [_times_drawn(rows, articles, rng) for articles in sizes]
@@ -139,9 +144,9 @@ def ratio_limits(
     sample = Sample(counts, totals)
     used = _used(sample)
     if used.max(initial=0) < MIN_ARTICLES:
-        return _without(used)
+        return without_limits(used)
     found, draws = _draw(sample, rng)
-    low, high, sound = _studentised(found, draws)
+    low, high, sound = studentised(found, draws)
     top = 1.0 if share else np.inf
     limits = Limits(low.clip(0, top), high.clip(0, top), [STUDENTISED] * counts.shape[1])
     for column in np.flatnonzero(~sound | (used < MIN_ARTICLES)):
@@ -160,10 +165,10 @@ def difference_limits(
     """
     used = np.minimum(_used(first), _used(second))
     if used.max(initial=0) < MIN_ARTICLES:
-        return _without(used)
+        return without_limits(used)
     one, draws_one = _draw(first, rng)
     two, draws_two = _draw(second, rng)
-    low, high, sound = _studentised(_minus(one, two), _minus(draws_one, draws_two))
+    low, high, sound = studentised(_minus(one, two), _minus(draws_one, draws_two))
     reach = 1.0 if share else np.inf
     limits = Limits(low.clip(-reach, reach), high.clip(-reach, reach), [STUDENTISED] * len(used))
     for column in np.flatnonzero(~sound | (used < MIN_ARTICLES)):
@@ -194,8 +199,8 @@ def percentile_limits(
     """
     if min(sizes) < MIN_ARTICLES:
         values = statistic(*(np.ones((1, articles)) for articles in sizes)).shape[1]
-        return _without(np.full(values, min(sizes)))
-    drawn = np.vstack([statistic(*weights) for weights in _weights(sizes, rng)])
+        return without_limits(np.full(values, min(sizes)))
+    drawn = np.vstack([statistic(*weights) for weights in weight_blocks(sizes, rng)])
     sound = np.isfinite(drawn).mean(0) >= 1 - MAX_DEGENERATE
     low, high = np.full((2, drawn.shape[1]), np.nan)
     if sound.any():
@@ -222,7 +227,8 @@ def _used(sample: Sample) -> NDArray[np.int64]:
     return np.broadcast_to(used, sample.counts.shape[1:]).astype(np.int64)
 
 
-def _without(used: NDArray[np.int64]) -> Limits:
+def without_limits(used: NDArray[np.int64]) -> Limits:
+    """Give no limits, and why: for each value, how many articles it could rest on."""
     none = np.full(len(used), np.nan)
     return Limits(none, none.copy(), [TOO_FEW if number else NOTHING for number in used])
 
@@ -240,8 +246,8 @@ def _minus(one: Ratios, two: Ratios) -> Ratios:
     return Ratios(one.estimate - two.estimate, np.hypot(one.error, two.error))
 
 
-def _studentised(sample: Ratios, draws: Ratios) -> tuple[Matrix, Matrix, NDArray[np.bool_]]:
-    """Bootstrap-t limits, and whether enough replicates had a standard error."""
+def studentised(sample: Ratios, draws: Ratios) -> tuple[Matrix, Matrix, NDArray[np.bool_]]:
+    """Give bootstrap-t limits, and whether enough replicates had a standard error."""
     usable = (draws.error > 0) & (sample.error > 0)
     away = draws.estimate - sample.estimate
     t = np.divide(away, draws.error, out=np.full_like(away, np.nan), where=usable)

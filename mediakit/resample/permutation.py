@@ -58,12 +58,13 @@ def studentised_difference(sample: Sample, groups: Matrix) -> Matrix:
     size = int(groups[0].sum())
     one = ratios(inside, size, columns)
     two = ratios(stack.sum(0) - inside, len(stack) - size, columns)
-    return _studentise(one, two)
+    away = one.estimate - two.estimate
+    return studentise(Ratios(away, np.hypot(one.error, two.error)))
 
 
-def _studentise(one: Ratios, two: Ratios) -> Matrix:
-    away = np.abs(one.estimate - two.estimate)
-    error = np.hypot(one.error, two.error)
+def studentise(difference: Ratios) -> Matrix:
+    """Give |difference| / error: 0 where there is no difference, infinity without an error."""
+    away, error = np.abs(difference.estimate), difference.error
     t = np.divide(away, error, out=np.full_like(away, np.inf), where=error > 0)
     t[away <= TIE] = 0.0
     return np.nan_to_num(t, nan=np.inf, posinf=np.inf)

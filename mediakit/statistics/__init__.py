@@ -9,7 +9,7 @@
     compare(cited, articles, "side", within=("section",))
 """
 
-from mediakit.statistics.articles import balance, prominence, transparency
+from mediakit.statistics.articles import prominence, transparency
 from mediakit.statistics.citations import (
     add_period,
     add_phase,
@@ -21,15 +21,14 @@ from mediakit.statistics.citations import (
 from mediakit.statistics.compare import compare
 from mediakit.statistics.copies import choose_copies
 from mediakit.statistics.diversity import diversity, rarefaction_curve, rarefied_diversity
+from mediakit.statistics.examples import example
 from mediakit.statistics.measures import (
-    Ratio,
     anonymous_share,
     attribution_counts,
     direct_quote_ratio,
     distinct_sources,
     measure_ratio,
     overview,
-    share_of,
     share_where,
     shares,
     top_sources,
@@ -38,7 +37,9 @@ from mediakit.statistics.measures import (
 from mediakit.statistics.network import source_network
 from mediakit.statistics.overlap import overlap
 from mediakit.statistics.published import article_shares
+from mediakit.statistics.ratios import Ratio, share_of
 from mediakit.statistics.relays import mark_relays, relays
+from mediakit.statistics.sides import balance
 
 __all__ = [
     "Ratio",
@@ -56,6 +57,7 @@ __all__ = [
     "direct_quote_ratio",
     "distinct_sources",
     "diversity",
+    "example",
     "mark_relays",
     "measure_ratio",
     "once_per_article",

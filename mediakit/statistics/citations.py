@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 import polars as pl
 
@@ -75,6 +76,10 @@ def once_per_article(cited: pl.DataFrame) -> pl.DataFrame:
     Changes what is counted from mentions to distinct sources per article; every measure takes
     the result like the table it came from. Rows without a speaker cannot be told apart and
     are left out: report ``unresolved_share`` beside.
+
+    >>> from mediakit.statistics import example
+    >>> once_per_article(example().cited).select("article_id", "speaker").rows()[:3]
+    [('a1', 'Песков'), ('a1', 'Лавров'), ('a1', 'Псаки')]
     """
     named = CITATIONS.check(cited).drop_nulls("speaker").sort(*CITATIONS.key)
     first = named.unique(["article_id", "speaker"], keep="first", maintain_order=True)
@@ -126,17 +131,42 @@ def add_period(articles: pl.DataFrame, every: str) -> pl.DataFrame:
     """Add ``period``, the first day of the stretch of time an article falls into, to group by.
 
     Args:
+        articles: those that count; the period of one without a date is null.
         every: ``1d``, ``1w`` (weeks begin on Monday), ``1mo``, … as in `polars` `dt.truncate`.
+
+    Raises:
+        ValueError: ``every`` is no stretch of time in whole days.
+
+    >>> from mediakit.statistics import example
+    >>> dated = example().articles.head(1).with_columns(date=pl.date(2022, 1, 13))
+    >>> add_period(dated, "1w")["period"].to_list()
+    [datetime.date(2022, 1, 10)]
     """
+    if not re.fullmatch(r"[1-9]\d*(d|w|mo|q|y)", every):
+        raise ValueError(
+            f"every={every!r} is no stretch of time; write a number and d, w, mo, q or y, "
+            "as in '1w' or '1mo'"
+        )
     return ARTICLES.check(articles).with_columns(period=pl.col("date").dt.truncate(every))
 
 
 def add_phase(articles: pl.DataFrame, events: Mapping[date, str]) -> pl.DataFrame:
     """Add ``phase`` and ``period``: the last event up to the day of an article, and its day.
 
-    Both are null before the first event; the day of an event belongs to it. Group by
-    ``["period", "phase"]`` to keep the phases in order.
+    Both are null before the first event, and without a date; the day of an event belongs to
+    it. Group by ``["period", "phase"]`` to keep the phases in order.
+
+    Raises:
+        ValueError: a key of ``events`` is no date.
+
+    >>> from mediakit.statistics import example
+    >>> dated = example().articles.head(1).with_columns(date=pl.date(2022, 1, 13))
+    >>> add_phase(dated, {date(2022, 1, 10): "talks in Geneva"})["phase"].to_list()
+    ['talks in Geneva']
     """
+    wrong = [day for day in events if not isinstance(day, date) or isinstance(day, datetime)]
+    if wrong:
+        raise ValueError(f"events need days as datetime.date, got {wrong[0]!r}")
     days = sorted(events)
     starts = pl.DataFrame(
         {"period": days, "phase": [events[day] for day in days]},

@@ -1,22 +1,32 @@
 """Diversity of the actors cited, and how to compare it between unequal outlets.
 
-Counted are mentions whose speaker is known, each as 1; the unresolved share stands beside.
-Every index grows with the number of articles looked at, so outlets are compared after
-rarefaction to the articles of the smallest one: whole articles are left out, not mentions,
-because mentions of one article depend on each other (Gotelli & Colwell 2001, *Ecology
-Letters* 4; Chao et al. 2014, *Ecological Monographs* 84).
+Counted are mentions whose speaker is known, each as 1 (as the weight of its article, where
+copies are weighted); the unresolved share stands beside. Every index grows with the number of
+articles looked at, so outlets are compared after rarefaction to the articles of the smallest
+one: whole articles are left out, not mentions, because mentions of one article depend on each
+other (Gotelli & Colwell 2001, *Ecology Letters* 4; Chao et al. 2014, *Ecological Monographs*
+84).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from functools import partial
 from statistics import NormalDist
 from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
 
-from mediakit.resample import LEVEL, MIN_ARTICLES, TOO_FEW, Limits, Matrix, percentile_limits
+from mediakit.resample import (
+    LEVEL,
+    MIN_ARTICLES,
+    TOO_FEW,
+    Limits,
+    Matrix,
+    percentile_limits,
+    smooth_limits,
+)
 from mediakit.schema import MEASURES
 from mediakit.statistics.groups import (
     NOT_ASKED,
@@ -27,107 +37,32 @@ from mediakit.statistics.groups import (
     per_article,
     spread,
 )
-from mediakit.statistics.measures import OUTLET, unresolved_share
-
-INDICES = (
-    "simpson",
-    "shannon",
-    "shannon_relative",
-    "hhi",
-    "iqv",
-    "hill_1",
-    "hill_2",
+from mediakit.statistics.indices import (
+    INDICES,
+    PAIR_COLUMNS,
+    Incidence,
+    from_shannon_and_hhi,
+    indices,
+    rarefied_simpson,
+    shannon_and_hhi,
+    with_pairs,
 )
-TOPS = (1.0, np.inf, 1.0, 1.0, 1.0, np.inf, np.inf)  # the greatest value of each
-ORDERS = ("hill_0", "hill_1", "hill_2")
+from mediakit.statistics.measures import OUTLET, unresolved_share
+from mediakit.statistics.ratios import Prepared, Smooth
 
-# Subsets of articles drawn for an index whose expectation has no closed form.
-SUBSETS = 999
+TOPS = (1.0, np.inf, 1.0, 1.0, 1.0, np.inf, np.inf)  # the greatest value of each index
+ORDERS = ("hill_0", "hill_1", "hill_2")
 
 # Sizes at which a rarefaction curve is given.
 POINTS = 20
 
 
-def indices(counts: Matrix, categories: int) -> Matrix:
-    """Give the diversity indices of rows of counts: rows × ``INDICES``, NaN where undefined.
-
-    With n_i mentions of actor i, N = Σ n_i, p_i = n_i / N and K actors:
-
-    - simpson = 1 − Σ n_i (n_i − 1) / (N (N − 1)), unbiased (Simpson 1949): the probability
-      that two mentions are of different actors;
-    - shannon = −Σ p_i log₂ p_i in bits; shannon_relative = shannon / log₂ K;
-    - hhi = Σ p_i² (Herfindahl–Hirschman: 1 is one actor alone);
-    - iqv = K / (K − 1) · (1 − Σ p_i²) (index of qualitative variation);
-    - hill_1 = 2^shannon and hill_2 = 1 / Σ p_i², numbers of equally cited actors (Hill 1973).
-
-    >>> indices(np.array([[2.0, 2.0]]), 2).round(3).tolist()
-    [[0.667, 1.0, 1.0, 0.5, 1.0, 2.0, 2.0]]
-    """
-    whole = counts.sum(1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        p = counts / whole[:, None]
-        squares = (p * p).sum(1)
-        pairs = (counts * (counts - 1)).sum(1) / (whole * (whole - 1))
-        shannon = -(p * np.log2(np.where(counts > 0, p, 1.0))).sum(1)
-        relative = shannon / np.log2(float(categories))
-        iqv = np.float64(categories) / np.float64(categories - 1) * (1 - squares)
-        found = [1 - pairs, shannon, relative, squares, iqv, 2**shannon, 1 / squares]
-    return np.asarray(np.where(whole[:, None] > 0, np.stack(found, axis=1), np.nan))
-
-
-class Incidence(NamedTuple):
-    """Expected Hill numbers of t out of T articles, from the articles that cite each actor.
-
-    With Q_i articles citing actor i, X_i of them in a subset of t articles (hypergeometric)
-    and U_t = t / T · Σ Q_i: richness Σ P(X_i > 0), exp(ln U_t − Σ E[X_i ln X_i] / U_t) and
-    U_t² / Σ E[X_i²] (Chao et al. 2014, table 1 and appendix: Hill numbers of incidence data,
-    with the expected frequency counts in place of the observed ones).
-    """
-
-    articles: int
-    size: int
-    seen: Matrix
-    entropy: Matrix
-    square: Matrix
-
-    @classmethod
-    def of(cls, articles: int, size: int) -> Incidence:
-        """Tabulate P(X > 0), E[X ln X] and E[X²] for every Q from 0 to T."""
-        from scipy.stats import hypergeom
-
-        k = np.arange(size + 1)
-        pmf = hypergeom.pmf(k[None, :], articles, np.arange(articles + 1)[:, None], size)
-        entropy = k * np.log(np.maximum(k, 1))
-        return cls(articles, size, 1 - pmf[:, 0], pmf @ entropy, pmf @ (k * k).astype(float))
-
-    def hill(self, citing: Matrix) -> Matrix:
-        """Hill numbers of order 0, 1, 2 for rows of Q: rows × ``ORDERS``."""
-        at = citing.astype(np.int64)
-        expected = citing.sum(1) * self.size / self.articles
-        with np.errstate(divide="ignore", invalid="ignore"):
-            first = np.exp(np.log(expected) - self.entropy[at].sum(1) / expected)
-            second = expected**2 / self.square[at].sum(1)
-        found = np.stack([self.seen[at].sum(1), first, second], axis=1)
-        return np.asarray(np.where(expected[:, None] > 0, found, np.nan))
-
-    def richness_error(self, citing: Matrix) -> float:
-        """Unconditional standard error of the richness (Colwell, Mao & Chang 2004, eq. 6).
-
-        σ² = Σ (1 − α_i)² − S(t)² / S_est with α_i the probability that a subset misses actor
-        i, and S_est the Chao2 estimate of all actors (Chao 1987).
-        """
-        seen = self.seen[citing.astype(np.int64)]
-        once, twice = float((citing == 1).sum()), float((citing == 2).sum())
-        unseen = once**2 / (2 * twice) if twice else once * (once - 1) / 2
-        whole = len(citing) + (self.articles - 1) / self.articles * unseen
-        return float(max((seen**2).sum() - seen.sum() ** 2 / whole, 0.0) ** 0.5)
-
-
 class Counted(NamedTuple):
-    """One group: its row of groups, and mentions as units × actors."""
+    """One group: its row of groups, mentions as units × actors, and each with itself."""
 
     key: dict[str, Any]
     mentions: Matrix
+    own: Matrix
 
 
 def diversity(
@@ -139,22 +74,25 @@ def diversity(
 ) -> pl.DataFrame:
     """Measure the diversity of the speakers cited, with the unresolved share beside it.
 
-    The measures are ``INDICES`` (formulae in ``indices``); ``count`` is the number of distinct
-    speakers K, ``total`` that of mentions N. Limits are percentiles of the article bootstrap,
-    centred on the estimate. Compare groups of unequal size with ``rarefied_diversity``.
+    The measures are ``INDICES`` (formulae in ``mediakit.statistics.indices``); ``count`` is
+    the number of distinct speakers K, ``total`` that of mentions N. Limits of ``simpson``, the
+    main one, are percentiles of the article bootstrap, centred on the estimate. All others
+    are plug-in indices, biased where rare speakers are not yet seen: their limits are
+    bootstrap-t (``smooth_limits``), taken from those of ``shannon`` and ``hhi``. Compare
+    groups of unequal size with ``rarefied_diversity``.
+
+    >>> from mediakit.statistics import example
+    >>> row = diversity(*example()).row(0)  # outlet A: 2, 1 and 2 mentions of three speakers
+    >>> row[:5] + (round(row[5], 3),)  # 1 - (2 · 1 + 0 + 2 · 1) / (5 · 4)
+    ('A', 'simpson', None, 3.0, 5.0, 0.8)
     """
     grouped = group(cited, articles, by)
     rows = []
-    for key, mentions in _counted(grouped):
-        categories = mentions.shape[1]
-        found = indices(mentions.sum(0)[None], categories)[0]
-        limits = _limits(
-            lambda weights, own=mentions: indices(weights @ own, own.shape[1]),  # type: ignore[misc]
-            key,
-            TOPS,
-            random_state,
-        )
-        fixed = {"_group": key["_group"], "count": categories, "total": mentions.sum()}
+    for counted in _counted(grouped):
+        key, mentions, own = counted
+        found = indices(mentions.sum(0)[None], mentions.shape[1], own.sum()[None])[0]
+        limits = _limits(counted, random_state)
+        fixed = {"_group": key["_group"], "count": mentions.shape[1], "total": mentions.sum()}
         rows += list(_rows(INDICES, found, limits, fixed))
     unresolved = unresolved_share(cited, articles, by=by, random_state=random_state)
     return pl.concat([measures_table(grouped, rows), unresolved])
@@ -172,22 +110,33 @@ def rarefied_diversity(
 
     ``hill_0``, ``hill_1``, ``hill_2``: Hill numbers over articles (in how many of them a
     speaker is cited), the exact expectation over all subsets of ``size`` articles
-    (``Incidence``). ``simpson``: the unbiased index over mentions, the mean over 999 random
-    subsets. ``count`` is the number of articles in the subset, ``total`` that of the group.
-    The limits of ``hill_0`` are unconditional (Colwell, Mao & Chang 2004), the others
-    percentiles of the article bootstrap. Reprints are a matter of ``choose_copies``.
+    (``Incidence``). ``simpson``: the unbiased index over mentions of such a subset
+    (``rarefied_simpson``). ``count`` is the number of articles in the subset, ``total`` that
+    of the group. The limits of ``hill_0`` are unconditional (Colwell, Mao & Chang 2004), the
+    others percentiles of the article bootstrap. Reprints are a matter of ``choose_copies``.
 
     Args:
+        cited: what ``citations`` gives.
+        articles: those that count.
+        by: group columns.
         size: number of articles; that of the smallest group without it.
+        random_state: for the draws; None leaves out the intervals.
 
     Raises:
         ValueError: ``size`` is smaller than 1 or larger than a group.
+
+    >>> from mediakit.statistics import example
+    >>> found = rarefied_diversity(*example())  # two of the three articles of A; both of B
+    >>> found = found.filter(measure="hill_0").select("outlet", "count", "estimate")
+    >>> [(*row, round(estimate, 3)) for *row, estimate in found.rows()]
+    [('A', 2.0, 2.333), ('B', 2.0, 2.0)]
     """
     grouped = group(cited, articles, by)
     size = _size(grouped, size)
     rows = []
-    for key, mentions in _counted(grouped):
-        rarefied = _rarefied(mentions, size, key, random_state)
+    for counted in _counted(grouped):
+        key = counted.key
+        rarefied = _rarefied(counted, size, random_state)
         fixed = {"_group": key["_group"], "count": size, "total": key["units"]}
         rows += list(_rows((*ORDERS, "simpson"), *rarefied, fixed))
     unresolved = unresolved_share(cited, articles, by=by, random_state=random_state)
@@ -201,10 +150,15 @@ def rarefaction_curve(
 
     A `measures` table with the group column ``sampled``, the number of articles in the subset;
     limits of ``hill_0`` are unconditional (``Incidence.richness_error``).
+
+    >>> from mediakit.statistics import example
+    >>> curve = rarefaction_curve(*example()).filter(outlet="A", measure="hill_0")
+    >>> [(n, round(speakers, 2)) for n, speakers in curve.select("sampled", "estimate").rows()]
+    [(1, 1.33), (2, 2.33), (3, 3.0)]
     """
     grouped = group(cited, articles, by)
     rows = []
-    for key, mentions in _counted(grouped):
+    for key, mentions, _ in _counted(grouped):
         citing = (mentions > 0).sum(0).astype(float)
         for size in np.unique(np.linspace(1, key["units"], POINTS).round().astype(int)).tolist():
             curve = Incidence.of(key["units"], size)
@@ -216,6 +170,24 @@ def rarefaction_curve(
     return measures_table(grouped, points.with_columns(sampled=pl.col("count").cast(pl.Int32)))
 
 
+def _prepared(grouped: Grouped) -> Prepared:
+    """The Simpson index of as many articles as the smallest group has, and what it sums."""
+    named = grouped.rows.drop_nulls("speaker")
+    speakers = named.get_column("speaker").unique().sort()
+    tables = [
+        (key, with_pairs(mentions, own)) for key, mentions, own in _counted(grouped, speakers)
+    ]
+    return Prepared(tables, partial(rarefied_simpson, size=_size(grouped, None)))
+
+
+def _cases(table: Matrix) -> tuple[float, float]:
+    counts = table[:, :-PAIR_COLUMNS].sum(0)
+    return float((counts > 0).sum()), float(counts.sum())
+
+
+SIMPSON = Smooth("simpson", _prepared, _cases)
+
+
 def _size(grouped: Grouped, size: int | None) -> int:
     smallest = int(grouped.groups["units"].min() or 1)  # type: ignore[arg-type]
     if size is not None and not 1 <= size <= smallest:
@@ -223,60 +195,61 @@ def _size(grouped: Grouped, size: int | None) -> int:
     return size or smallest
 
 
-def _counted(grouped: Grouped) -> Iterator[Counted]:
+def _counted(grouped: Grouped, speakers: pl.Series | None = None) -> Iterator[Counted]:
+    """The mentions of each group, for its own speakers or those that are given."""
     named = grouped.rows.drop_nulls("speaker")
-    counts = per_article(named, pl.lit(1.0), value=pl.col("speaker"))
+    weight = pl.col("article_weight") if "article_weight" in named.columns else pl.lit(1.0)
+    counts = per_article(named, weight, value=pl.col("speaker"))
+    squares = per_article(named, weight * weight)
     for key in grouped.groups.iter_rows(named=True):
-        own = counts.filter(pl.col("_group") == key["_group"])
-        yield Counted(key, spread(own, own["value"].unique().sort(), key["units"]))
+        of = pl.col("_group") == key["_group"]
+        own = counts.filter(of)
+        listed = own["value"].unique().sort() if speakers is None else speakers
+        mentions = spread(own, listed, key["units"])
+        yield Counted(key, mentions, spread(squares.filter(of), None, key["units"]))
 
 
-def _limits(
-    statistic: Callable[[Matrix], Matrix],
-    key: dict[str, Any],
-    top: Sequence[float],
-    random_state: int | None,
-) -> Limits:
-    values = len(top)
+def _limits(counted: Counted, random_state: int | None) -> Limits:
+    """Limits of all indices: Simpson's from percentiles, the others from bootstrap-t."""
+    key, mentions, own = counted
+    none = np.full(len(INDICES), np.nan)
     if random_state is None:
-        none = np.full(values, np.nan)
-        return Limits(none, none, [NOT_ASKED] * values)
+        return Limits(none, none, [NOT_ASKED] * len(INDICES))
     rng = draws_of(key, random_state)
-    return percentile_limits(statistic, [key["units"]], rng, top=np.asarray(top))
+
+    def simpson(weights: Matrix) -> Matrix:
+        return indices(weights @ mentions, mentions.shape[1], weights @ own)[:, :1]
+
+    first = percentile_limits(simpson, [key["units"]], rng, top=1.0)
+    low, high, (shannon, hhi) = smooth_limits(shannon_and_hhi, [mentions], rng)
+    low[1], high[1] = np.clip([low[1], high[1]], None, 1.0)
+    ends = from_shannon_and_hhi(np.array([low, high]), mentions.shape[1])
+    ends = np.clip(np.sort(ends, axis=0), 0.0, TOPS[1:])
+    low, high = np.column_stack([[first.low[0], first.high[0]], ends])
+    return Limits(low, high, [*first.note, shannon, shannon, hhi, hhi, shannon, hhi])
 
 
-def _rarefied(
-    mentions: Matrix, size: int, key: dict[str, Any], random_state: int | None
-) -> tuple[Matrix, Limits]:
+def _rarefied(counted: Counted, size: int, random_state: int | None) -> tuple[Matrix, Limits]:
     """Hill numbers and simpson of `size` articles, and their limits."""
+    key, mentions, own = counted
     curve = Incidence.of(key["units"], size)
-    cites = (mentions > 0).astype(float)
-    rng = draws_of(key, random_state or 0)
-    found = np.append(curve.hill(cites.sum(0)[None])[0], _subset_simpson(mentions, size, rng))
-    categories = mentions.shape[1]
+    cites, table = (mentions > 0).astype(float), with_pairs(mentions, own)
 
     def replicate(weights: Matrix) -> Matrix:
-        simpson = indices(weights @ mentions, categories)[:, :1]
-        return np.hstack([curve.hill(weights @ cites), simpson])
+        [(simpson, _)] = rarefied_simpson(weights @ table, size)
+        return np.column_stack([curve.hill(weights @ cites), simpson])
 
-    limits = _limits(replicate, key, [*[np.inf] * len(ORDERS), 1.0], random_state)
+    found = replicate(np.ones((1, key["units"])))[0]
+    if random_state is None:
+        none = np.full(len(found), np.nan)
+        return found, Limits(none, none, [NOT_ASKED] * len(found))
+    top = np.array([np.inf, np.inf, np.inf, 1.0])
+    limits = percentile_limits(replicate, [key["units"]], draws_of(key, random_state), top=top)
     if np.isfinite(limits.low[0]):
         exact = _richness_limits(curve, cites.sum(0), found)
         limits.low[0], limits.high[0] = exact.low[0], exact.high[0]
         limits.note[0] = exact.note[0]
     return found, limits
-
-
-def _subset_simpson(mentions: Matrix, size: int, rng: np.random.Generator) -> float:
-    """The mean unbiased Simpson index of random subsets of articles."""
-    articles, categories = mentions.shape
-    if size == articles:
-        return float(indices(mentions.sum(0)[None], categories)[0, 0])
-    order = rng.random((SUBSETS, articles)).argpartition(size - 1, axis=1)[:, :size]
-    chosen = np.zeros((SUBSETS, articles))
-    np.put_along_axis(chosen, order, 1.0, axis=1)
-    found = indices(chosen @ mentions, categories)[:, 0]
-    return float(np.nanmean(found)) if np.isfinite(found).any() else float("nan")
 
 
 def _richness_limits(curve: Incidence, citing: Matrix, found: Matrix) -> Limits:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 import zlib
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -73,6 +74,26 @@ def group(
     return Grouped(grouped.groups, grouped.rows.drop("_place"), grouped.places.drop("_place"))
 
 
+def of_articles(articles: pl.DataFrame, *columns: str) -> pl.DataFrame:
+    """Give the articles that have a value in the first column, or name what is no column.
+
+    Warns where all have the same value, and nothing can be compared.
+    """
+    articles = ARTICLES.check(articles)
+    missing = [name for name in columns if name not in articles.columns]
+    if missing:
+        raise ValueError(
+            f"articles have no column {missing}; they have {articles.columns}. "
+            "Join the column to them first."
+        )
+    known = articles.drop_nulls(columns[0])
+    found = known[columns[0]].unique().to_list()
+    if len(found) < 2:
+        message = f"a comparison needs two values of {columns[0]!r}, got {found}: no rows"
+        warnings.warn(message, stacklevel=3)
+    return known
+
+
 def _given(articles: pl.DataFrame, name: str, otherwise: pl.Expr | None = None) -> pl.Expr:
     missing = pl.lit(None, pl.String) if otherwise is None else otherwise
     return pl.col(name) if name in articles.columns else missing
@@ -142,7 +163,8 @@ def ratio_measures(
     ``counts`` and ``totals`` come from ``per_article``; totals with a column ``value`` belong
     each to its value. Without totals every article counts as 1 and the ratio is a mean per
     article, not a share. ``values`` lists what to measure also where it never occurs; without
-    it, the values of each group, most counted first. The draws of a group depend on
+    it, the values of each group, most counted first, and one null row, "nothing to count", for
+    a group that has none. The draws of a group depend on
     ``random_state`` and its own columns alone: another group beside it changes nothing.
     Without a ``random_state`` there are estimates and no limits.
     """
@@ -182,6 +204,8 @@ def _points(
     whole = totals.group_by(keys).agg(pl.col("amount").sum().alias("total"))
     if values is None:
         listed = (whole if "value" in keys else counted).select("_group", "value")
+        silent = grouped.groups.select("_group").join(listed, on="_group", how="anti")
+        listed = pl.concat([listed, silent.with_columns(value=pl.lit(None, pl.String))])
     else:
         given = pl.DataFrame({"value": [*values]}, schema={"value": pl.String})
         listed = grouped.groups.select("_group").join(given, how="cross")
@@ -257,8 +281,13 @@ def spread(amounts: pl.DataFrame, values: pl.Series | None, units: int) -> Matri
 def measures_table(grouped: Grouped, rows: pl.DataFrame | Iterable[dict[str, Any]]) -> pl.DataFrame:
     """Make a measures table of rows that name their ``_group``; NaN becomes null.
 
-    The number of articles is that of the group where the rows do not say it.
+    The number of articles is that of the group where the rows do not say it. An empty table
+    has no row for a note; a warning says why it is empty.
     """
+    if grouped.groups.is_empty():
+        by = grouped.groups.columns[2:-2]
+        message = f"no article, or no citation, makes a group by {by}: the table is empty"
+        warnings.warn(message, stacklevel=5)
     dtypes = {"_group": pl.UInt32, **MEASURES.dtypes}
     if not isinstance(rows, pl.DataFrame):
         rows = pl.DataFrame([*rows], schema=dtypes)

@@ -8,90 +8,28 @@ either table. How the intervals are made stands in ``mediakit.resample``; with
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable
 
 import polars as pl
 
-from mediakit.schema import ANONYMITY
 from mediakit.statistics.citations import add_words, citations, once_per_article
 from mediakit.statistics.copies import choose_copies
-from mediakit.statistics.groups import (
-    Grouped,
-    group,
-    measures_table,
-    per_article,
-    ratio_measures,
+from mediakit.statistics.groups import group, measures_table, per_article, ratio_measures
+from mediakit.statistics.ratios import (
+    RATIOS,
+    ROWS,
+    WEIGHT,
+    Ratio,
+    direct_ratio,
+    measure_ratios,
+    share_of,
+    share_ratio,
 )
 
 OUTLET = ("outlet",)
-WEIGHT = pl.col("weight")
-ROWS = "rows"
-
-# Levels 2 to 4 of anonymity: nobody, and no body, can be held to what was said.
-ANONYMOUS = [*ANONYMITY.categories[3:]]
 
 # Bootstrap samples repeat articles and so lose speakers: the interval would lie too low.
 NO_INTERVAL = "depends on the number of articles: no interval"
-
-
-class Ratio(NamedTuple):
-    """A measure that is a ratio: what is counted of each citation, and of what.
-
-    Without ``of`` it is a mean per article; with ``value`` there is a ratio for each value,
-    and ``values`` lists those that are measured also where they never occur.
-    """
-
-    measure: str
-    counted: pl.Expr
-    of: pl.Expr | None = WEIGHT
-    value: pl.Expr | None = None
-    values: Sequence[str | None] | None = None
-
-    def amounts(self, grouped: Grouped) -> tuple[pl.DataFrame, pl.DataFrame | None]:
-        """What is counted, and of what, per unit of resampling."""
-        whole = None if self.of is None else per_article(grouped.rows, self.of)
-        return per_article(grouped.rows, self.counted, value=self.value), whole
-
-
-def share_of(measure: str, condition: pl.Expr, amount: pl.Expr = WEIGHT) -> Ratio:
-    """Define the share of the citations (or of another amount) that meet a condition."""
-    return Ratio(measure, pl.when(condition).then(amount).otherwise(0.0), amount)
-
-
-RATIOS = {
-    ratio.measure: ratio
-    for ratio in (
-        Ratio("attributions_per_article", WEIGHT, None),
-        share_of("direct_quote_ratio", pl.col("quote_type") == "direct"),
-        share_of("anonymous_share", pl.col("anonymity").cast(pl.String).is_in(ANONYMOUS)),
-        share_of("unresolved_share", ~pl.col("resolved")),
-    )
-}
-
-
-def share_ratio(cited: pl.DataFrame, column: str, unit: str = ROWS) -> Ratio:
-    """Define the share of each value of a column among citations, or among their words."""
-    if column not in cited.columns:
-        raise ValueError(f"citations have no column {column!r}; they have {cited.columns}")
-    dtype = cited.schema[column]
-    closed: list[str | None] | None = None
-    if isinstance(dtype, pl.Enum):
-        closed = [*dtype.categories, *([None] if cited[column].null_count() else [])]
-    amount, suffix = unit_amount(cited, unit)
-    return Ratio(f"{column}_share{suffix}", amount, amount, pl.col(column), closed)
-
-
-def unit_amount(cited: pl.DataFrame, unit: str) -> tuple[pl.Expr, str]:
-    """What a citation counts, and how the name of the measure says so."""
-    if unit == ROWS:
-        return WEIGHT, ""
-    if unit not in cited.columns:
-        raise ValueError(
-            f"unit={unit!r} is no column of the citations. Use 'rows', or add the lengths "
-            "'words' and 'characters' with add_words(cited, articles, spans)."
-        )
-    return WEIGHT * pl.col(unit), f"_by_{unit}"
 
 
 def measure_ratio(
@@ -102,17 +40,32 @@ def measure_ratio(
     by: Iterable[str] = OUTLET,
     random_state: int | None = 0,
 ) -> pl.DataFrame:
-    """Measure any ratio over citations: Σ counted / Σ of, or a mean per article."""
-    grouped = group(cited, articles, by, units=random_state is not None)
-    counts, totals = ratio.amounts(grouped)
-    return ratio_measures(
-        grouped,
-        counts,
-        totals,
-        measure=ratio.measure,
-        values=ratio.values,
-        random_state=random_state,
-    )
+    """Measure any ratio over citations: Σ counted / Σ of, or a mean per article.
+
+    Estimate and error are those of a ratio of two sums over articles (Cochran 1977, 6.3), the
+    limits those of ``mediakit.resample.ratio_limits``.
+
+    Args:
+        cited: what ``citations`` gives, with any columns joined to it.
+        articles: those that count, cited in or not.
+        ratio: what is counted, and of what.
+        by: group columns, of ``articles`` or of the citations.
+        random_state: for the draws; None leaves out the intervals.
+
+    Returns:
+        A `measures` table: one row per group × value of the ratio.
+
+    Raises:
+        ValueError: a group column is in neither table.
+
+    >>> from mediakit.statistics import example
+    >>> cited, articles = example()
+    >>> headlined = share_of("in_headline", pl.col("zone") == "headline")
+    >>> found = measure_ratio(cited, articles, headlined)
+    >>> found.select("outlet", "measure", "count", "total", "note").rows()[0]
+    ('A', 'in_headline', 1.0, 6.0, 'fewer than 8 articles: no interval')
+    """
+    return measure_ratios(cited, articles, [ratio], by=by, random_state=random_state)
 
 
 def shares(
@@ -131,6 +84,19 @@ def shares(
     sum to 1. Voice shares (words given to a source or side, of all words given) are those with
     ``unit="words"``, named ``{column}_share_by_words``. The stance profile of the reporting
     verbs is ``shares(cited, articles, "stance", by=("outlet", "side"))``.
+
+    Raises:
+        ValueError: the citations have no such column, or no lengths for ``unit``.
+
+    >>> from mediakit.statistics import example
+    >>> cited, articles = example()
+    >>> found = shares(cited, articles, "side")
+    >>> found.filter(outlet="A").select("value", "count", "total", "estimate").rows()
+    [('Россия', 3.0, 6.0, 0.5), ('США', 2.0, 6.0, 0.3333333333333333), \
+(None, 1.0, 6.0, 0.16666666666666666)]
+    >>> voice = shares(cited, articles, "side", unit="words")
+    >>> voice.select("measure", "value", "count", "total").row(0)  # 10 + 5 + 20 of 60 words
+    ('side_share_by_words', 'Россия', 35.0, 60.0)
     """
     ratio = share_ratio(cited, column, unit)
     return measure_ratio(cited, articles, ratio, by=by, random_state=random_state)
@@ -146,7 +112,17 @@ def share_where(
     by: Iterable[str] = OUTLET,
     random_state: int | None = 0,
 ) -> pl.DataFrame:
-    """Measure the share of the citations (or of another amount) that meet a condition."""
+    """Measure the share of the citations (or of another amount) that meet a condition.
+
+    A condition that is null for a row does not hold there. To compare the share between
+    outlets, give ``share_of(measure, condition)`` to ``compare``.
+
+    >>> from mediakit.statistics import example
+    >>> cited, articles = example()
+    >>> by_role = pl.col("anonymity") == "role_only"
+    >>> share_where(cited, articles, "by_role_share", by_role)["estimate"].to_list()
+    [0.16666666666666666, 0.0]
+    """
     ratio = share_of(measure, condition, amount)
     return measure_ratio(cited, articles, ratio, by=by, random_state=random_state)
 
@@ -162,11 +138,25 @@ def direct_quote_ratio(
     """Measure direct / (direct + indirect + mixed), by rows or by the words given.
 
     Args:
+        cited: what ``citations`` gives.
+        articles: those that count.
         unit: ``rows``, or a column of lengths that ``add_words`` makes: ``words``,
-            ``characters``.
+            ``characters``; the measure is then named ``direct_quote_ratio_by_words``.
+        by: group columns.
+        random_state: for the draws; None leaves out the intervals.
+
+    Raises:
+        ValueError: ``unit`` is no column of the citations.
+
+    >>> from mediakit.statistics import example
+    >>> cited, articles = example()
+    >>> direct_quote_ratio(cited, articles)["estimate"].to_list()
+    [0.5, 0.25]
+    >>> by_words = direct_quote_ratio(cited, articles, unit="words")
+    >>> by_words.select("count", "total").rows()
+    [(40.0, 60.0), (4.0, 20.0)]
     """
-    amount, suffix = unit_amount(cited, unit)
-    ratio = share_of(f"direct_quote_ratio{suffix}", pl.col("quote_type") == "direct", amount)
+    ratio = direct_ratio(cited, unit)
     return measure_ratio(cited, articles, ratio, by=by, random_state=random_state)
 
 
@@ -177,7 +167,16 @@ def anonymous_share(
     by: Iterable[str] = OUTLET,
     random_state: int | None = 0,
 ) -> pl.DataFrame:
-    """Measure the share of citations whose source is not named, by role only included."""
+    """Measure the share of citations whose source is not named, by role only included.
+
+    Σ weight with anonymity ``role_only``, ``anonymous``, ``collective`` or ``impersonal`` /
+    Σ weight of all: levels 2 to 4 of the scale.
+
+    >>> from mediakit.statistics import example
+    >>> cited, articles = example()
+    >>> anonymous_share(cited, articles).select("count", "total").rows()
+    [(1.0, 6.0), (2.0, 4.0)]
+    """
     ratio = RATIOS["anonymous_share"]
     return measure_ratio(cited, articles, ratio, by=by, random_state=random_state)
 
@@ -189,7 +188,16 @@ def unresolved_share(
     by: Iterable[str] = OUTLET,
     random_state: int | None = 0,
 ) -> pl.DataFrame:
-    """Measure the share of citations whose speaker should have a name and has none."""
+    """Measure the share of citations whose speaker should have a name and has none.
+
+    Sources that are unnamed on purpose («источник», «эксперты») are not among them. The share
+    bounds what a measure over known speakers could change if all were known.
+
+    >>> from mediakit.statistics import example
+    >>> cited, articles = example()  # «чиновник», by his role alone, in a2
+    >>> unresolved_share(cited, articles)["count"].to_list()
+    [1.0, 0.0]
+    """
     ratio = RATIOS["unresolved_share"]
     return measure_ratio(cited, articles, ratio, by=by, random_state=random_state)
 
@@ -201,7 +209,14 @@ def attribution_counts(
     by: Iterable[str] = OUTLET,
     random_state: int | None = 0,
 ) -> pl.DataFrame:
-    """Measure the citations per article; ``count`` is their number, ``total`` the articles."""
+    """Measure the citations per article; ``count`` is their number, ``total`` the articles.
+
+    >>> from mediakit.statistics import example
+    >>> cited, articles = example()  # of outlet A, a3 cites nobody and counts
+    >>> found = attribution_counts(cited, articles)
+    >>> found.select("count", "total", "estimate").rows()
+    [(6.0, 3.0, 2.0), (4.0, 2.0, 2.0)]
+    """
     ratio = RATIOS["attributions_per_article"]
     return measure_ratio(cited, articles, ratio, by=by, random_state=random_state)
 
@@ -219,14 +234,18 @@ def distinct_sources(
     matched to an actor, counts twice overall. The overall number grows with the number of
     articles; compare it only between groups of equal size, or rarefied
     (``rarefied_diversity``).
+
+    >>> from mediakit.statistics import example
+    >>> cited, articles = example()
+    >>> found = distinct_sources(cited, articles).filter(outlet="A")
+    >>> found.select("measure", "count", "total").rows()
+    [('distinct_sources_per_article', 4.0, 3.0), ('distinct_sources', 3.0, 4.0), \
+('unresolved_share', 1.0, 6.0)]
     """
     grouped = group(once_per_article(cited), articles, by)
+    ratio = RATIOS["distinct_sources_per_article"]
     means = ratio_measures(
-        grouped,
-        per_article(grouped.rows, WEIGHT),
-        None,
-        measure="distinct_sources_per_article",
-        random_state=random_state,
+        grouped, *ratio.amounts(grouped), measure=ratio.measure, random_state=random_state
     )
     names = grouped.rows.group_by("_group").agg(
         pl.col("speaker").n_unique().cast(pl.Float64).alias("count"), total=WEIGHT.sum()
@@ -253,6 +272,13 @@ def top_sources(
 
     The denominator is all citations, those without a name included. Ties go by name. That
     the first are picked from the same articles makes their shares run a little high.
+
+    >>> from mediakit.statistics import example
+    >>> cited, articles = example()
+    >>> top = top_sources(cited, articles, n=2).filter(outlet="A")
+    >>> top.select("measure", "value", "count", "total").rows()
+    [('source_share', 'Песков', 2.0, 6.0), ('source_share', 'Псаки', 2.0, 6.0), \
+('unresolved_share', None, 1.0, 6.0)]
     """
     grouped = group(cited, articles, by)
     named = grouped.rows.drop_nulls("speaker")
@@ -282,6 +308,8 @@ def overview(
 ) -> pl.DataFrame:
     """Compute the measures of a run for each group, as one ``measures`` table.
 
+    Counts, distinct and most cited speakers, direct quotation by rows and words, sources that
+    are not named, and the shares of quote types, kinds of source and levels of anonymity.
     With ``reprints`` an outlet that carries one text several times is counted with the first.
     """
     cited = add_words(citations(articles, attributions, sources), articles, spans)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
 
 import polars as pl
@@ -36,6 +37,8 @@ def article_shares(
 ('Б', 'Мир', 1.0, 1.0, 1.0), ('Б', 'Мнения', 0.0, 1.0, 0.0)]
     """
     articles = ARTICLES.check(articles)
+    if articles.is_empty():
+        warnings.warn("there are no articles: the table is empty", stacklevel=2)
     by = [by] if isinstance(by, str) else [*by]
     missing = [name for name in (*by, column) if name not in articles.columns]
     if missing:

@@ -119,7 +119,7 @@ def relays(
         measure="relayed_share",
         random_state=random_state,
     )
-    return _parted(table)
+    return _parted(table.filter(pl.col("total") > 0))
 
 
 def _parted(table: pl.DataFrame) -> pl.DataFrame:
