@@ -34,9 +34,12 @@ def codes_of_documents(
         coder: who annotated.
 
     Raises:
-        ValueError: an annotated text is not the article's.
+        ValueError: an annotated text is not the article's, or the sample holds hits of frames,
+            of which annotated attributions say nothing.
     """
     sample = SAMPLE.check(sample)
+    if hits := sample.filter(pl.col("unit") == "hit").height:
+        raise ValueError(f"the sample holds {hits} hits of frames; code them one by one")
     known = {document["id"]: document for document in documents}
     _check_texts(tables["articles"], known)
     found = exchange(tables)

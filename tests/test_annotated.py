@@ -2,6 +2,7 @@
 
 import hashlib
 
+import polars as pl
 import pytest
 
 from mediakit.annotated import codes_of_documents
@@ -52,3 +53,10 @@ def test_annotations_of_another_text_are_refused(drawn):
     with pytest.raises(ValueError, match="annotate the text as it was loaded"):
         codes_of_documents(sample, tables, other, "anna")
     assert hashlib.sha256(TEXT.encode()).hexdigest() == tables["articles"]["sha256"][0]
+
+
+def test_annotated_attributions_say_nothing_of_hits_of_frames(drawn):
+    tables, sample = drawn
+    hits = sample.with_columns(unit=pl.lit("hit").cast(sample.schema["unit"]))
+    with pytest.raises(ValueError, match="code them one by one"):
+        codes_of_documents(hits, tables, [], "anna")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from mediakit.coding import (
     corrected_shares,
+    draw_hits,
     draw_sample,
     extraction_accuracy,
     label_agreement,
@@ -19,8 +20,9 @@ from mediakit.coding import (
     token_agreement,
 )
 from mediakit.coding.agreement import ac1, alpha
-from mediakit.schema import ARTICLES, ATTRIBUTIONS, CODES, SAMPLE, SENTENCES
+from mediakit.schema import ARTICLES, ATTRIBUTIONS, CODES, FRAME_HITS, SAMPLE, SENTENCES, attach
 
+CORRECTED = "quote_type share corrected"
 SIMULATION = Path(__file__).parents[1] / "benchmarks" / "simulate_coding.py"
 FLAGS = {"negated": False, "modal": False, "distanced": False, "hop": 0, "confidence": 0.9}
 
@@ -271,6 +273,128 @@ def test_items_that_nobody_coded_leave_their_weight_to_their_stratum():
     fewer = codes.filter(pl.col("item") != 1)
     row = extraction_accuracy(sample, fewer).filter(measure="precision").row(0, named=True)
     assert (row["estimate"], row["total"]) == (1.0, 4.0)
+
+
+def coded_partly(items):
+    """Two outlets, all items coded but those left out."""
+    articles, sentences, attributions = corpus()
+    sample = draw_sample(articles, sentences, attributions, size=12)
+    left = sample.filter(items)
+    codes = CODES.of(
+        {"item": item, "coder": "one", "number": 0, "valid": unit == "attribution"}
+        | {"quote_type": "direct" if unit == "attribution" else None}
+        for item, unit in left.select("item", "unit").iter_rows()
+    )
+    labelled = attach(attributions, articles, "outlet")
+    shares = corrected_shares(sample, codes, labelled, label="quote_type")
+    return extraction_accuracy(sample, codes), shares
+
+
+@pytest.mark.parametrize(
+    ("coded", "told"),
+    [
+        (pl.col("outlet") == "a", "nobody coded it"),
+        (
+            (pl.col("outlet") == "a") | (pl.col("unit") == "attribution"),
+            "nobody coded b · sentence",
+        ),
+        (
+            (pl.col("outlet") == "a") | ~pl.col("stratum").str.ends_with("clause"),
+            "nobody coded b · attribution · clause",
+        ),
+    ],
+)
+def test_what_rests_on_a_stratum_that_nobody_coded_is_unknown_and_says_so(coded, told):
+    accuracy, shares = coded_partly(coded)
+    for rows in (accuracy.filter(measure="recall"), shares.filter(measure=CORRECTED)):
+        known = rows.select("outlet", pl.col("estimate").is_not_null()).rows()
+        assert sorted(known) == [("a", True), ("b", False)]
+        row = rows.filter(outlet="b").row(0, named=True)
+        assert (row["low"], row["high"], row["note"]) == (None, None, told)
+    precision = accuracy.filter(measure="precision", outlet="b")["estimate"].item()
+    assert (precision is None) == ("sentence" not in told)
+
+
+def test_without_sentences_what_was_missed_is_unknown():
+    articles, sentences, attributions = corpus()
+    sample = draw_sample(articles, sentences, attributions, size=8, sentences_share=0)
+    codes = CODES.of(
+        {"item": item, "coder": "one", "number": 0, "valid": True} for item in sample["item"]
+    )
+    rows = extraction_accuracy(sample, codes)
+    assert rows.filter(measure="precision")["estimate"].to_list() == [1.0, 1.0]
+    recall = rows.filter(measure="recall")
+    assert recall["estimate"].to_list() == [None, None]
+    assert "no sentence was drawn" in recall["note"][0]
+
+
+# ------------------------------------------------------------------ hits of frames
+
+
+def frame_hits(frames, outlet="a"):
+    """One article of an outlet with a hit in each sentence, of the frames named."""
+    flags = {"zone": "body", "scheme": "generic", "weight": 1.0, "negated": False}
+    flags |= {"question": False, "voice": "outlet", "words": 1, "term": "слово", "token": 1}
+    article = {"article_id": outlet, "input": 0, "outlet": outlet, "lang": "ru", "text": ""}
+    return ARTICLES.of([article | {"sha256": "", "body_start": 0}]), FRAME_HITS.of(
+        flags | {"article_id": outlet, "sentence": n, "start": n, "stop": n, "frame": frame}
+        for n, frame in enumerate(frames)
+    )
+
+
+def test_hits_are_drawn_by_frame_with_known_probabilities():
+    articles, hits = frame_hits(["war"] * 12 + ["talks"] * 4)
+    sample = draw_hits(articles, hits, size=8)
+    assert dict(sample.group_by("stratum").len().iter_rows()) == {
+        "a · hit · war": 6,
+        "a · hit · talks": 2,
+    }
+    assert (1 / sample["probability"]).sum() == pytest.approx(16)
+    key = ["article_id", "frame", "sentence", "token"]
+    assert sample.join(hits, on=key, how="semi").height == 8
+    with pytest.raises(ValueError, match=r"'colour'.*'frame'"):
+        draw_hits(articles, hits, strata=["colour"])
+
+
+def test_precision_and_corrected_share_of_frames_by_hand():
+    articles, hits = frame_hits(["war"] * 12 + ["talks"] * 4)
+    sample = draw_hits(articles, hits, size=8)
+    wrong = sample.filter(frame="war")["item"].head(3).to_list()
+    codes = CODES.of(
+        {"item": item, "coder": "one", "number": 0, "valid": item not in wrong}
+        for item in sample["item"]
+    )
+    precision = extraction_accuracy(sample, codes, by=["frame"])
+    assert precision.select("frame", "measure", "estimate").rows() == [
+        ("talks", "precision", 1.0),
+        ("war", "precision", 0.5),
+    ]
+    labelled = attach(hits, articles, "outlet")
+    shares = corrected_shares(sample, codes, labelled, label="frame")
+    # war: 12 found, half of them right; talks: 4, all right
+    assert side_by_side(shares).select("value", "extracted", "corrected").rows() == [
+        ("talks", 0.25, pytest.approx(0.4)),
+        ("war", 0.75, pytest.approx(0.6)),
+    ]
+    only = corrected_shares(sample, codes, labelled.filter(frame="war"), label="frame")
+    assert side_by_side(only)["corrected"].to_list() == [pytest.approx(1.0)]
+
+
+def test_a_frame_in_several_strata_is_estimated_from_all_of_them():
+    articles, hits = frame_hits(["war", "talks"] * 8)
+    halves = hits.with_columns(
+        zone=pl.when(pl.col("sentence") < 8)
+        .then(pl.lit("lead"))
+        .otherwise(pl.lit("body"))
+        .cast(hits.schema["zone"])
+    )
+    sample = draw_hits(articles, halves, size=16, strata=["zone"])
+    codes = CODES.of(
+        {"item": item, "coder": "one", "number": 0, "valid": frame == "war" or place < 8}
+        for item, frame, place in sample.select("item", "frame", "sentence").iter_rows()
+    )
+    rows = extraction_accuracy(sample, codes, by=["frame"]).select("estimate", "low", "total")
+    assert rows.rows() == [(0.5, 0.5, 8.0), (1.0, 1.0, 8.0)]  # all drawn: nothing is uncertain
 
 
 def test_two_coders_need_a_choice():

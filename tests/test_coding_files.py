@@ -21,7 +21,7 @@ from mediakit.coding import (
     write_sheet,
 )
 from mediakit.coding.entry import KIND_LETTERS, QUOTE_LETTERS
-from mediakit.schema import ARTICLES, QUOTE_TYPE, SAMPLE, SENTENCES, SOURCE_KIND, SPANS
+from mediakit.schema import ARTICLES, FRAME_HITS, QUOTE_TYPE, SAMPLE, SENTENCES, SOURCE_KIND, SPANS
 
 # ------------------------------------------------------------------ the line
 
@@ -44,6 +44,8 @@ def test_a_wrong_span_is_marked_and_a_right_one_confirmed():
 @pytest.mark.parametrize(
     ("line", "unit", "told"),
     [
+        ("y d p", "hit", "expected `y` or `n`"),
+        ("y; y", "hit", "this item is one hit"),
         ("y d", "attribution", "`y d p`"),
         ("y q p", "attribution", "'q' is no quote type"),
         ("y d q", "attribution", "'q' is no kind of source"),
@@ -177,6 +179,25 @@ def test_a_workbook_with_wrong_labels_names_every_row(drawn, tmp_path):
     book.save(path)
     with pytest.raises(ValueError, match=r"row 2: valid is 'perhaps'(.|\n)*row 3: .*'robot'"):
         read_sheet(path, "anna")
+
+
+def test_hits_of_frames_are_coded_by_a_letter_or_in_a_workbook(drawn, tmp_path):
+    assert read_entry("y # sure", "hit") == [{"number": 0, "valid": True, "note": "sure"}]
+    assert write_entry(read_entry("y # sure", "hit")) == "y # sure"
+    tables, _ = drawn
+    where = {"article_id": "a", "sentence": 1, "token": 1, "frame": "talks"}
+    hit = where | {"start": 17, "stop": 21, "words": 1, "zone": "body", "scheme": "generic"}
+    hit |= {"term": "мост", "weight": 1.0, "voice": "outlet", "negated": False, "question": False}
+    item = where | {"item": 0, "unit": "hit", "outlet": "Север", "stratum": "", "probability": 1.0}
+    tables |= {"frame_hits": FRAME_HITS.of([hit])}
+    path = write_sheet(tables, SAMPLE.of([item]), tmp_path / "hits.xlsx")
+    book = openpyxl.load_workbook(path)
+    names, cells = ([cell.value for cell in row] for row in book["items"].iter_rows())
+    shown = dict(zip(names, cells, strict=True))
+    assert (shown["text"], shown["frame"], shown["hit"]) == ("Мост открыт.", "talks", "Мост")
+    book["items"].cell(2, names.index("valid") + 1, "no")
+    book.save(path)
+    assert read_sheet(path, "anna").select("item", "valid").rows() == [(0, False)]
 
 
 def test_codes_of_two_files_make_one_table(tmp_path):

@@ -6,6 +6,7 @@ from mediakit.coding import codes_file, draw_sample, read_codes
 from mediakit.exchange import as_articles
 from mediakit.explore import code_items
 from mediakit.run import analyse
+from mediakit.schema import FRAME_HITS, SAMPLE
 
 TEXT = "Мэр Иван Петров заявил, что мост открыт. <b>Солнце</b> село. Врач молча ушёл."
 
@@ -87,3 +88,18 @@ def test_without_a_front_end_it_says_how_far_the_coding_is(drawn, tmp_path):
     widget = code_items(*drawn, tmp_path, "anna")
     widget.children[2].children[0].value = "n"
     assert "1 of 3 items coded" in widget._repr_mimebundle_()["text/html"]
+
+
+def test_a_hit_is_outlined_and_coded_by_a_letter(drawn, tmp_path):
+    where = {"article_id": "0", "sentence": 0, "token": 1, "frame": "civic_life"}
+    hit = where | {"start": 0, "stop": 3, "words": 1, "zone": "body", "scheme": "generic"}
+    hit |= {"term": "мэр", "weight": 1.0, "voice": "outlet", "negated": False, "question": False}
+    item = where | {"item": 0, "unit": "hit", "outlet": "О", "stratum": "", "probability": 1.0}
+    tables = drawn[0] | {"frame_hits": FRAME_HITS.of([hit])}
+    told, line, _, _, shown = desk((tables, SAMPLE.of([item])), tmp_path)
+    assert "does this frame the story as civic life?" in told.value
+    assert '<span class="mk-focus">Мэр</span>' in shown.value
+    line.value = "y d p"
+    assert "expected `y` or `n`" in told.value
+    line.value = "y"
+    assert "coded as y" in told.value

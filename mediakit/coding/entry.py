@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from mediakit.schema import UNIT
-
 QUOTE_LETTERS = {"d": "direct", "i": "indirect", "x": "mixed"}
 KIND_LETTERS = {
     "p": "person",
@@ -28,6 +26,7 @@ HELP = (
     + ", ".join(f"{letter} {name}" for letter, name in KIND_LETTERS.items())
     + " · -s source wrong, -c content wrong · ; further ones of a sentence · # note"
 )
+HIT_HELP = "y or n: do these words frame the story so? · # note"
 
 
 def read_entry(text: str, unit: str) -> list[dict[str, Any]]:
@@ -35,7 +34,8 @@ def read_entry(text: str, unit: str) -> list[dict[str, Any]]:
 
     Args:
         text: what the coder typed.
-        unit: `attribution` or `sentence`; only a sentence may hold several.
+        unit: `attribution`, `sentence` or `hit`; only a sentence may hold several, and of a
+            hit nothing but `y` or `n` is asked.
 
     Raises:
         ValueError: the line cannot be read; says which part and what is expected.
@@ -47,13 +47,23 @@ def read_entry(text: str, unit: str) -> list[dict[str, Any]]:
     """
     typed, _, note = text.partition("#")
     parts = [part.split() for part in typed.lower().split(";")]
-    if unit == UNIT.categories[0] and len(parts) > 1:
-        raise ValueError("`;` parts the attributions of a sentence; this item is one attribution")
-    rows = [_row(number, letters) for number, letters in enumerate(parts)]
+    if unit != "sentence" and len(parts) > 1:
+        raise ValueError(f"`;` parts the attributions of a sentence; this item is one {unit}")
+    rows = (
+        [_hit_row(parts[0])]
+        if unit == "hit"
+        else [_row(number, letters) for number, letters in enumerate(parts)]
+    )
     if len(rows) > 1 and not all(row["valid"] for row in rows):
         raise ValueError("`n` stands alone: a sentence holds attributions or none")
     rows[0]["note"] = note.strip() or None
     return rows
+
+
+def _hit_row(letters: list[str]) -> dict[str, Any]:
+    if letters not in (["y"], ["n"]):
+        raise ValueError(f"got {' '.join(letters) or 'nothing'!r}; expected `y` or `n`")
+    return {"number": 0, "valid": letters == ["y"]}
 
 
 def _row(number: int, letters: list[str]) -> dict[str, Any]:
@@ -86,15 +96,18 @@ def write_entry(rows: list[dict[str, Any]]) -> str:
     >>> write_entry(read_entry("y d p -s # who?", "attribution"))
     'y d p -s # who?'
     """
-    quotes = {name: letter for letter, name in QUOTE_LETTERS.items()}
-    kinds = {name: letter for letter, name in KIND_LETTERS.items()}
     parts = []
     for row in rows:
         wrong = [mark for mark, name in WRONG.items() if row.get(name) is False]
-        labels = (
-            quotes.get(str(row.get("quote_type")), "?"),
-            kinds.get(str(row.get("source_kind")), "?"),
-        )
-        parts.append(" ".join(["y", *labels, *wrong]) if row["valid"] else "n")
+        parts.append(" ".join(["y", *_letters(row), *wrong]) if row["valid"] else "n")
     note = rows[0].get("note") if rows else None
     return "; ".join(parts) + (f" # {note}" if note else "")
+
+
+def _letters(row: dict[str, Any]) -> list[str]:
+    """The letters of the labels, `?` for one that is missing; none of a hit, which has none."""
+    given = [str(row.get(name)) for name in ("quote_type", "source_kind")]
+    if given == ["None", "None"]:
+        return []
+    known = {name: letter for letter, name in (*QUOTE_LETTERS.items(), *KIND_LETTERS.items())}
+    return [known.get(name, "?") for name in given]

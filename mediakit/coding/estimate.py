@@ -10,53 +10,81 @@ attributions enter through the coded sentences. Sources: Särndal, Swensson & Wr
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 import polars as pl
 from scipy.stats import t as student
 
-from mediakit.schema import CODES, MEASURES, SAMPLE
+from mediakit.coding.coded import UNCODED, Coded, as_coded
+from mediakit.schema import MEASURES
 
 LEVEL = 0.95
 NOTE = "difference estimator; Student's t over the strata"
-UNCODED = "nobody coded it"
+FOUND = ("attribution", "hit")  # units of what the extraction gave
+HIT = ("article_id", "frame", "sentence", "token")
+ATTRIBUTION = ("article_id", "attribution")
+KEYS = {"quote_type": ATTRIBUTION, "source_kind": ATTRIBUTION, "frame": HIT}
 
 
 def extraction_accuracy(
-    sample: pl.DataFrame, codes: pl.DataFrame, *, coder: str | None = None
+    sample: pl.DataFrame,
+    codes: pl.DataFrame,
+    *,
+    coder: str | None = None,
+    by: Sequence[str] = ("outlet",),
 ) -> pl.DataFrame:
     """Estimate precision and recall per outlet from the coded sample: `measures`.
 
-    Group column: `outlet`. Measures: `precision`, the share of rows found that are
-    attributions; `recall`, the share of attributions that were found, those of sentences
-    without any row included; `source precision` and `content precision`, the share of rows
-    whose span is right, of those where it was judged. `count` and `total` are estimated
-    numbers in the whole corpus, `articles` those the items come from.
+    Measures: `precision`, the share of rows found that are attributions, or of hits that are
+    right; of attributions also `recall`, the share that was found, those of sentences without
+    any row included, and `source precision` and `content precision`, the share of rows whose
+    span is right, of those where it was judged. `count` and `total` are estimated numbers in
+    the whole corpus, `articles` those the items come from.
+
+    The estimate is null, and the note says why, where a stratum that it needs was not coded at
+    all, and that of recall where no sentence was drawn. Other items that nobody coded are taken
+    as drawn less often.
 
     Limits: an attribution missed in a sentence where another was found is not seen; such a
-    sentence is not drawn. Items that nobody coded are taken as drawn less often.
+    sentence is not drawn.
+
+    Args:
+        sample, codes: what was drawn and how it was coded.
+        coder: whose codes to take, where several coded.
+        by: group columns, of `sample`: `("frame",)` gives the precision of each frame.
 
     Raises:
         ValueError: two coders coded and none is named, or a table is not what it should be.
     """
-    items = _coded(sample, codes, coder)
+    coded = as_coded(sample, codes, coder)
+    if unknown := [name for name in by if name not in sample.columns]:
+        raise ValueError(f"no column {unknown} to group by; the sample has {sample.columns}")
     valid = pl.col("found") & pl.col("valid")
-    pairs = {
-        "precision": (valid, pl.col("found")),
-        "recall": (valid, pl.col("true")),
-        "source precision": (valid & pl.col("source_ok"), _judged("source_ok")),
-        "content precision": (valid & pl.col("content_ok"), _judged("content_ok")),
-    }
-    return MEASURES.check(
-        pl.concat(
-            _ratios(
-                items.with_columns(_y=y.fill_null(False).cast(pl.Float64), _x=x.cast(pl.Float64)),
-                name,
-            )
-            for name, (y, x) in pairs.items()
-        )
-    )
+    pairs = {"precision": (valid, pl.col("found"), FOUND)}
+    if not coded.items["unit"].is_in(["hit"]).all() or not coded.items.height:
+        pairs |= {
+            "recall": (valid, pl.col("true"), ("attribution", "sentence")),
+            "source precision": (valid & pl.col("source_ok"), _judged("source_ok"), FOUND),
+            "content precision": (valid & pl.col("content_ok"), _judged("content_ok"), FOUND),
+        }
+    groups = coded.items.select(by).unique().sort(by)
+    rows = [
+        {**group, **_estimate(coded, group, measure, pair)}
+        for measure, pair in pairs.items()
+        for group in groups.iter_rows(named=True)
+    ]
+    return MEASURES.check(pl.DataFrame(rows, schema={**groups.schema, **MEASURES.dtypes}))
+
+
+Pair = tuple[pl.Expr, pl.Expr, Sequence[str]]  # numerator, denominator, the units they need
+
+
+def _estimate(coded: Coded, group: dict[str, Any], measure: str, pair: Pair) -> dict[str, Any]:
+    y, x = (expr.fill_null(False).cast(pl.Float64) for expr in pair[:2])
+    totals = coded.totals(group, y, x)
+    return _ratio(totals, measure, None, gap=coded.gap(group, pair[2]))
 
 
 def _judged(column: str) -> pl.Expr:
@@ -78,32 +106,43 @@ def corrected_shares(
     Args:
         sample, codes: what was drawn and how it was coded.
         labelled: every attribution found: `article_id`, `attribution`, `outlet` and the label
-            as the extraction gave it.
-        label: `"quote_type"` or `"source_kind"`, a column of `codes` and of `labelled`.
+            as the extraction gave it. For `"frame"`, the hits to be counted, with `outlet`:
+            those the sample was drawn from, or some of them, as those in one voice.
+        label: `"quote_type"` or `"source_kind"`, a column of `codes` and of `labelled`; or
+            `"frame"`, of hits that were drawn by `draw_hits`.
         coder: whose codes to take, where several coded.
 
     Returns:
         One row per outlet, category and measure: `share as extracted` (no interval) and
         `share corrected`, with the interval of the design, T(y) / T(x), where T adds to the
-        total of the extraction the errors of the sample over their probabilities.
+        total of the extraction the errors of the sample over their probabilities. The
+        corrected share is null, and the note says why, where a stratum of the outlet was not
+        coded at all or, of attributions, no sentence was drawn.
+
+    Limits: what a frame's lexicon misses stays missed; false hits alone are corrected for.
 
     Raises:
         ValueError: as `extraction_accuracy`; or `labelled` lacks a column.
     """
-    items = _coded(sample, codes, coder)
     _check_labelled(labelled, label)
-    true = pl.col(label).cast(pl.String)
+    coded = as_coded(sample, codes, coder)
+    key, weighted = KEYS[label], label == "frame"
     machine = labelled.select(
-        "article_id", "attribution", "outlet", pl.col(label).cast(pl.String).alias("_machine")
+        *key,
+        "outlet",
+        pl.col(label).cast(pl.String).alias("_machine"),
+        (pl.col("weight") if weighted else pl.lit(1.0)).alias("_weight"),
     )
-    items = items.join(
-        machine.drop("outlet"), on=["article_id", "attribution"], how="left", nulls_equal=True
+    rows = coded.rows.join(
+        machine.drop("outlet"), on=key, how="left", nulls_equal=True, maintain_order="left"
     )
-    categories = sorted(
-        {*machine["_machine"].drop_nulls(), *items.select(true).to_series().drop_nulls()}
-    )
-    rows = [row for category in categories for row in _corrected(items, machine, label, category)]
-    return MEASURES.check(pl.DataFrame(rows, schema={"outlet": pl.String, **MEASURES.dtypes}))
+    # an attribution that was missed counts; a hit outside those to be counted does not
+    rows = rows.with_columns(pl.col("_weight").fill_null(0.0 if weighted else 1.0))
+    rows = rows.with_columns(_label=pl.col("_machine" if weighted else label).cast(pl.String))
+    names = sorted({*machine["_machine"].drop_nulls(), *rows["_label"].drop_nulls()})
+    coded = Coded(coded.items, rows)
+    found = [row for name in names for row in _corrected(coded, machine, label, name)]
+    return MEASURES.check(pl.DataFrame(found, schema={"outlet": pl.String, **MEASURES.dtypes}))
 
 
 def side_by_side(shares: pl.DataFrame) -> pl.DataFrame:
@@ -129,67 +168,28 @@ def side_by_side(shares: pl.DataFrame) -> pl.DataFrame:
 
 
 def _check_labelled(labelled: pl.DataFrame, label: str) -> None:
-    needed = ["article_id", "attribution", "outlet", label]
-    if label not in ("quote_type", "source_kind"):
-        raise ValueError(f"label is {label!r}; coders give 'quote_type' and 'source_kind'")
+    if label not in KEYS:
+        raise ValueError(f"label is {label!r}; there are {', '.join(KEYS)}")
+    needed = [*KEYS[label], "outlet", label, *(["weight"] if label == "frame" else [])]
     if missing := [name for name in needed if name not in labelled.columns]:
-        raise ValueError(f"labelled lacks {missing}; it needs {needed}, one row per attribution")
-
-
-# ------------------------------------------------------------------ items as coded
-
-
-def _coded(sample: pl.DataFrame, codes: pl.DataFrame, coder: str | None) -> pl.DataFrame:
-    """One row per item and attribution seen in it, with the weight of the item.
-
-    `found`: the row is an attribution of the extraction; `true`: it is one for the coder.
-    An item that was not coded is left out, and the weights of its stratum grow.
-    """
-    sample, codes = SAMPLE.check(sample), CODES.check(codes)
-    coders = codes["coder"].unique().sort().to_list()
-    if coder is None and len(coders) > 1:
-        raise ValueError(f"coded by {', '.join(coders)}: name one as coder=")
-    if coder is not None and coder not in coders:
-        raise ValueError(f"nobody named {coder!r} coded; coders are {', '.join(coders) or 'none'}")
-    mine = codes.filter(pl.col("coder") == (coder or (coders or [""])[0]))
-    coded = pl.col("item").is_in(mine["item"].unique().implode())
-    weights = sample.with_columns(
-        weight=pl.len().over("stratum") / (pl.col("probability") * coded.sum().over("stratum"))
-    ).with_columns(
-        # the size of the stratum in the corpus, for its finite-population correction
-        size=pl.len().over("stratum") / pl.col("probability"),
-    )
-    rows = weights.filter(coded).join(mine, on="item", how="inner")
-    found = pl.col("unit") == "attribution"
-    return rows.with_columns(found=found & (pl.col("number") == 0), true=pl.col("valid"))
-
-
-def _item_totals(items: pl.DataFrame, *columns: str) -> pl.DataFrame:
-    """Sum the columns over the rows of each item."""
-    keys = ["outlet", "stratum", "item", "article_id", "weight", "size"]
-    return items.group_by(keys, maintain_order=True).agg(pl.col(*columns).sum())
+        raise ValueError(f"labelled lacks {missing}; it needs {[*dict.fromkeys(needed)]}")
 
 
 # ------------------------------------------------------------------ ratios
 
 
-def _ratios(items: pl.DataFrame, measure: str) -> pl.DataFrame:
-    """The ratio T(_y) / T(_x) of each outlet, totals estimated by weighting."""
-    totals = _item_totals(items, "_y", "_x")
-    rows = [
-        {"outlet": outlet, **_ratio(part, measure, None)}
-        for (outlet,), part in totals.group_by("outlet", maintain_order=True)
-    ]
-    schema = {"outlet": pl.String, **MEASURES.dtypes}
-    return pl.DataFrame(rows, schema=schema).sort("outlet")
-
-
 def _ratio(
-    part: pl.DataFrame, measure: str, value: str | None, *, base: tuple[float, float] = (0, 0)
+    part: pl.DataFrame,
+    measure: str,
+    value: str | None,
+    *,
+    gap: str | None,
+    base: tuple[float, float] = (0, 0),
 ) -> dict[str, Any]:
     """One row: the ratio of two totals, and its interval by linearisation.
 
-    `base` are the totals of the extraction itself, to which the weighted errors are added.
+    `base` are the totals of the extraction itself, to which the weighted errors are added;
+    `gap` says why the ratio cannot be known, if so.
     """
     y, x, weight = (part[name].to_numpy() for name in ("_y", "_x", "weight"))
     top, bottom = base[0] + float(weight @ y), base[1] + float(weight @ x)
@@ -198,10 +198,10 @@ def _ratio(
         "value": value,
         "count": top,
         "total": bottom,
-        "articles": part["article_id"].n_unique(),
+        "articles": part["article_id"].drop_nulls().n_unique(),
     }
-    if bottom <= 0:
-        return {**row, "estimate": None, "low": None, "high": None, "note": UNCODED}
+    if gap or bottom <= 0:
+        return {**row, "estimate": None, "low": None, "high": None, "note": gap or UNCODED}
     ratio = top / bottom
     # the mean square of one error: a row counted wrongly, or one more of the corrected share
     unit = ratio * (1 - ratio) if base[1] else 1.0
@@ -231,21 +231,18 @@ def _standard_error(part: pl.DataFrame, unit: float) -> tuple[float, int]:
 
 
 def _corrected(
-    items: pl.DataFrame, machine: pl.DataFrame, label: str, category: str
-) -> list[dict[str, Any]]:
+    coded: Coded, machine: pl.DataFrame, label: str, category: str
+) -> Iterator[dict[str, Any]]:
     """The rows of one category: as extracted, and corrected, for every outlet."""
-    is_true = (pl.col("true") & (pl.col(label).cast(pl.String) == category)).fill_null(False)
+    is_true = (pl.col("true") & (pl.col("_label") == category)).fill_null(False)
     is_machine = (pl.col("found") & (pl.col("_machine") == category)).fill_null(False)
-    errors = items.with_columns(
-        _y=is_true.cast(pl.Float64) - is_machine.cast(pl.Float64),
-        _x=pl.col("true").cast(pl.Float64) - pl.col("found").cast(pl.Float64),
-    )
-    totals = _item_totals(errors, "_y", "_x")
-    rows: list[dict[str, Any]] = []
+    y = (is_true.cast(pl.Float64) - is_machine.cast(pl.Float64)) * pl.col("_weight")
+    x = (pl.col("true").cast(pl.Float64) - pl.col("found").cast(pl.Float64)) * pl.col("_weight")
+    units = ("hit",) if label == "frame" else ("attribution", "sentence")
     for (outlet,), part in machine.group_by("outlet", maintain_order=True):
-        base = float((part["_machine"] == category).sum()), float(part.height)
-        mine = totals.filter(pl.col("outlet") == outlet)
-        plain = {
+        own = pl.col("_machine") == category
+        base = float(part.filter(own)["_weight"].sum()), float(part["_weight"].sum())
+        yield {
             "outlet": outlet,
             "measure": f"{label} share as extracted",
             "value": category,
@@ -254,6 +251,6 @@ def _corrected(
             "estimate": base[0] / base[1],
             "articles": part["article_id"].n_unique(),
         }
-        corrected = _ratio(mine, f"{label} share corrected", category, base=base)
-        rows += [plain, {"outlet": outlet, **corrected}]
-    return rows
+        totals, gap = coded.totals({"outlet": outlet}, y, x), coded.gap({"outlet": outlet}, units)
+        row = _ratio(totals, f"{label} share corrected", category, base=base, gap=gap)
+        yield {"outlet": outlet, **row}

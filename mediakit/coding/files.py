@@ -14,6 +14,7 @@ import polars as pl
 from mediakit.schema import (
     ARTICLES,
     CODES,
+    FRAME_HITS,
     QUOTE_TYPE,
     SAMPLE,
     SENTENCES,
@@ -25,6 +26,8 @@ from mediakit.schema import (
 
 # What a coder fills in, in the order of the sheet.
 FILLED = ("valid", "source_ok", "content_ok", "quote_type", "source_kind", "speaker", "note")
+HIT_FILLED = ("valid", "note")
+SPAN_SHOWN, HIT_SHOWN = ("source", "cue", "content"), ("frame", "hit")
 LABELS = {"quote_type": QUOTE_TYPE, "source_kind": SOURCE_KIND}
 YES, NO = ("yes", "y", "1", "да", "true"), ("no", "n", "0", "нет", "false")
 
@@ -97,13 +100,14 @@ def _decision(line: bytes, where: str) -> dict[str, Any] | None:
 def write_sheet(tables: Mapping[str, pl.DataFrame], sample: pl.DataFrame, path: Path) -> Path:
     """Write a sample as a workbook to code outside: `items`, `codebook`, and return the path.
 
-    `items` shows each item with its outlet, sentence and spans and leaves the columns to fill
-    in empty: `valid` (yes or no), `source_ok`, `content_ok`, `quote_type`, `source_kind`,
-    `speaker`, `note`. Texts are stored as text: none of them is a formula. For a sentence with
+    `items` shows each item with its outlet, sentence and spans, or its frame and the words of
+    the hit, and leaves the columns to fill in empty: `valid` (yes or no), `source_ok`,
+    `content_ok`, `quote_type`, `source_kind`, `speaker`, `note`; of hits `valid` and `note`.
+    Texts are stored as text: none of them is a formula. For a sentence with
     several attributions, copy its row.
 
     Args:
-        tables: `articles`, `sentences` and `spans` of a run, by name.
+        tables: `articles`, `sentences` and `spans` of a run, by name; for hits `frame_hits`.
         sample: what was drawn.
     """
     from xlsxwriter import Workbook
@@ -115,7 +119,8 @@ def write_sheet(tables: Mapping[str, pl.DataFrame], sample: pl.DataFrame, path: 
         sheet = book.add_worksheet("items")
         sheet.freeze_panes(1, 0)
         sheet.set_column(0, len(items.columns), 14, text)
-        sheet.set_column(items.columns.index("text"), items.columns.index("content"), 50, text)
+        wide = items.columns.index("text")
+        sheet.set_column(wide, items.columns.index("valid") - 1, 50, text)
         for column, name in enumerate(items.columns):
             sheet.write_string(0, column, name)
             for row, value in enumerate(items[name], start=1):
@@ -132,20 +137,34 @@ def sheet_items(tables: Mapping[str, pl.DataFrame], sample: pl.DataFrame) -> pl.
     sample, articles = SAMPLE.check(sample), ARTICLES.check(tables["articles"])
     where = SENTENCES.check(tables["sentences"]).select("article_id", "sentence", "start", "stop")
     texts = excerpt(sample.join(where, on=["article_id", "sentence"], how="left"), articles)
-    roles = excerpt(SPANS.check(tables["spans"]), articles).pivot(
+    hits = (sample["unit"] == "hit").all() and sample.height > 0
+    joined = (_with_hits if hits else _with_spans)(texts.rename({"excerpt": "text"}), tables)
+    shown = ["item", "unit", "outlet", "text", *(HIT_SHOWN if hits else SPAN_SHOWN)]
+    filled = HIT_FILLED if hits else FILLED
+    lacking = [name for name in shown if name not in joined.columns]
+    empty = [pl.lit(None, dtype=pl.String).alias(name) for name in (*lacking, *filled)]
+    return (
+        joined.sort("item")
+        .with_columns(pl.col("unit").cast(pl.String), *empty)
+        .select(*shown, *filled)
+    )
+
+
+def _with_spans(items: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    roles = excerpt(SPANS.check(tables["spans"]), tables["articles"]).pivot(
         "role",
         index=["article_id", "attribution"],
         values="excerpt",
         aggregate_function=pl.element().str.join(" … "),
     )
-    joined = texts.rename({"excerpt": "text"}).join(
-        roles, on=["article_id", "attribution"], how="left", maintain_order="left"
-    )
-    shown = ["item", "unit", "outlet", "text", "source", "cue", "content"]
-    lacking = [name for name in shown if name not in joined.columns]
-    empty = [pl.lit(None, dtype=pl.String).alias(name) for name in (*lacking, *FILLED)]
-    filled = joined.sort("item").with_columns(pl.col("unit").cast(pl.String), *empty)
-    return filled.select(*shown, *FILLED)
+    return items.join(roles, on=["article_id", "attribution"], how="left", maintain_order="left")
+
+
+def _with_hits(items: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    key = ["article_id", "frame", "sentence", "token"]
+    words = excerpt(FRAME_HITS.check(tables["frame_hits"]), tables["articles"])
+    words = words.select(*key, pl.col("excerpt").alias("hit"))
+    return items.join(words, on=key, how="left", validate="m:1", maintain_order="left")
 
 
 def read_sheet(path: Path | str, coder: str) -> pl.DataFrame:
@@ -172,7 +191,8 @@ def read_sheet(path: Path | str, coder: str) -> pl.DataFrame:
 
 
 def _filled(row: Mapping[str, Any]) -> dict[str, Any]:
-    labels = {name: str(row[name]).strip().lower() for name in FILLED if row[name] is not None}
+    given = [name for name in FILLED if row.get(name) is not None]
+    labels = {name: str(row[name]).strip().lower() for name in given}
     out: dict[str, Any] = {}
     for name, value in labels.items():
         if name in ("valid", "source_ok", "content_ok"):

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 import polars as pl
 
-from mediakit.schema import ARTICLES, ATTRIBUTIONS, SAMPLE, SENTENCES, attach
+from mediakit.schema import ARTICLES, ATTRIBUTIONS, FRAME_HITS, SAMPLE, SENTENCES, Table, attach
 
 # Below this the variance of a stratum cannot be estimated.
 LEAST = 2
 # Limits between the confidence bands: a rule that is nearly always right, often right, a guess.
 BANDS = (0.75, 0.9)
-
-Group = tuple[str, str]
+DRAWN = ("item", "probability")  # what an item gets when it is drawn
 
 
 def draw_sample(
@@ -51,8 +50,10 @@ def draw_sample(
     """
     articles, sentences = ARTICLES.check(articles), SENTENCES.check(sentences)
     attributions = ATTRIBUTIONS.check(attributions)
-    _check_options(size, sentences_share, strata)
-    found = _found(attach(attributions, articles, "outlet"), strata)
+    _check_options(size, strata, ATTRIBUTIONS)
+    if not 0 <= sentences_share < 1:
+        raise ValueError(f"sentences_share is {sentences_share}; it must lie from 0 to below 1")
+    found = _items(attach(attributions, articles, "outlet"), "attribution", strata)
     silent = _silent(attach(sentences, articles, "outlet"), attributions)
     outlets = max(1, articles["outlet"].n_unique())
     rng = np.random.default_rng(random_state)
@@ -60,31 +61,65 @@ def draw_sample(
         _draw(population, round(size * share / outlets), rng)
         for population, share in ((found, 1 - sentences_share), (silent, sentences_share))
     ]
-    items = pl.concat(drawn)
+    return _in_random_order(pl.concat(drawn), rng)
+
+
+def draw_hits(
+    articles: pl.DataFrame,
+    hits: pl.DataFrame,
+    *,
+    size: int = 200,
+    strata: Sequence[str] = ("frame",),
+    random_state: int = 0,
+) -> pl.DataFrame:
+    """Draw hits of the frame lexicon, to be judged right or wrong: `sample`.
+
+    Every outlet gets the same number of items, its strata in proportion, as in `draw_sample`.
+    `extraction_accuracy` and `corrected_shares` take the codes back. Words of a frame that the
+    lexicon lacks are not drawn: of hits precision can be known, recall cannot.
+
+    Args:
+        hits: `frame_hits`; draw from those that count: one scheme, neither denied nor asked.
+        size, strata, random_state: as in `draw_sample`; strata are columns of `frame_hits`.
+
+    Raises:
+        ValueError: `size` is out of range, or a stratum is no column.
+
+    >>> from mediakit.schema import ARTICLES
+    >>> draw_hits(ARTICLES.of(), FRAME_HITS.of()).height
+    0
+    """
+    articles, hits = ARTICLES.check(articles), FRAME_HITS.check(hits)
+    _check_options(size, strata, FRAME_HITS)
+    found = _items(attach(hits, articles, "outlet").drop("attribution"), "hit", strata)
+    rng = np.random.default_rng(random_state)
+    drawn = _draw(found, round(size / max(1, articles["outlet"].n_unique())), rng)
+    return _in_random_order(drawn, rng)
+
+
+def _in_random_order(items: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
     order = pl.Series("item", rng.permutation(items.height), dtype=pl.Int32)
     return SAMPLE.check(items.with_columns(order).sort("item"))
 
 
-def _check_options(size: int, sentences_share: float, strata: Sequence[str]) -> None:
+def _check_options(size: int, strata: Sequence[str], table: Table) -> None:
     if size < 1:
         raise ValueError(f"size is {size}; draw at least one item")
-    if not 0 <= sentences_share < 1:
-        raise ValueError(f"sentences_share is {sentences_share}; it must lie from 0 to below 1")
-    if unknown := [name for name in strata if name not in ATTRIBUTIONS.columns]:
-        raise ValueError(f"no column {unknown} to divide by; choose from {[*ATTRIBUTIONS.columns]}")
+    if unknown := [name for name in strata if name not in table.columns]:
+        raise ValueError(f"no column {unknown} to divide by; choose from {[*table.columns]}")
 
 
-def _found(attributions: pl.DataFrame, strata: Sequence[str]) -> pl.DataFrame:
-    """Every attribution as an item, with its stratum."""
-    parts = [_part(name) for name in strata]
-    stratum = pl.concat_str([pl.col("outlet"), pl.lit("attribution"), *parts], separator=" · ")
-    return attributions.select(
-        pl.lit("attribution").cast(SAMPLE.dtypes["unit"]).alias("unit"),
-        "article_id",
-        "attribution",
-        "sentence",
-        "outlet",
-        stratum.alias("stratum"),
+def _items(table: pl.DataFrame, unit: str, strata: Sequence[str]) -> pl.DataFrame:
+    """Every row as an item of that unit, with its stratum; what the table lacks is null."""
+    parts = [pl.col("outlet"), pl.lit(unit), *(_part(name) for name in strata)]
+    given = {
+        "unit": pl.lit(unit).cast(SAMPLE.dtypes["unit"]),
+        "stratum": pl.concat_str(parts, separator=" · "),
+    }
+    return table.select(
+        given.get(name, pl.col(name) if name in table.columns else pl.lit(None, dtype)).alias(name)
+        for name, dtype in SAMPLE.dtypes.items()
+        if name not in DRAWN
     )
 
 
@@ -111,19 +146,12 @@ def _silent(sentences: pl.DataFrame, attributions: pl.DataFrame) -> pl.DataFrame
     kept = sentences.filter(pl.col("zone") != "boilerplate").join(
         cued, on=["article_id", "sentence"], how="anti"
     )
-    return kept.select(
-        pl.lit("sentence").cast(SAMPLE.dtypes["unit"]).alias("unit"),
-        "article_id",
-        pl.lit(None, dtype=pl.Int32).alias("attribution"),
-        "sentence",
-        "outlet",
-        pl.concat_str("outlet", pl.lit("sentence"), separator=" · ").alias("stratum"),
-    )
+    return _items(kept, "sentence", ())
 
 
 def _draw(population: pl.DataFrame, size: int, rng: np.random.Generator) -> pl.DataFrame:
     """Draw `size` items from each outlet, its strata in proportion."""
-    population = population.sort("article_id", "sentence", "attribution")
+    population = population.sort("article_id", "sentence", "attribution", "token", "frame")
     total = pl.len().over("outlet")
     within = pl.len().over("stratum")
     share = (size * within / total).round().cast(pl.Int64)

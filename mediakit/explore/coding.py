@@ -10,11 +10,14 @@ import ipywidgets as widgets
 import polars as pl
 
 from mediakit.coding import append_codes, codes_file, read_codes, read_entry, write_entry
-from mediakit.coding.entry import HELP
+from mediakit.coding.entry import HELP, HIT_HELP
 from mediakit.explore.parts import Explorer
 from mediakit.listing import of_article
-from mediakit.schema import SAMPLE
+from mediakit.schema import SAMPLE, readable
 from mediakit.view import article_html, grid_html, shown, styled
+
+HIT = ("frame", "sentence", "token")  # what names a hit in its article
+ASKED = {"attribution": "an attribution", "sentence": "a sentence: any attribution?"}
 
 
 def code_items(
@@ -60,7 +63,8 @@ class _Desk:
 
     def parts(self) -> list[widgets.Widget]:
         """The widgets, top to bottom: what to do, the line, the item."""
-        help_line = widgets.HTML(styled(f"<p>{shown(HELP)}</p>"))
+        hits = set(self.sample["unit"]) == {"hit"}
+        help_line = widgets.HTML(styled(f"<p>{shown(HIT_HELP if hits else HELP)}</p>"))
         return [self.told, help_line, widgets.HBox([self.line, self.back, self.on]), self.item]
 
     def turn(self, by: int) -> None:
@@ -101,7 +105,7 @@ class _Desk:
         parts = [
             f"item {self.place + 1} of {self.sample.height}",
             f"{self.codes['item'].n_unique()} coded",
-            "an attribution" if row["unit"] == "attribution" else "a sentence: any attribution?",
+            ASKED.get(row["unit"], f"does this frame the story as {readable(row['frame'] or '')}?"),
             f"coded as {write_entry(mine)}" if mine else "",
         ]
         wrong = f'<p role="alert"><b>{shown(fault)}</b></p>' if fault else ""
@@ -114,10 +118,11 @@ class _Desk:
 
 
 def _article(tables: Mapping[str, pl.DataFrame], row: Mapping[str, Any]) -> str:
-    """The article of an item: the attribution marked, or the bare sentence outlined."""
+    """The article of an item: the attribution marked, or the bare sentence or hit outlined."""
     own = of_article(tables, row["article_id"])
     if row["unit"] == "attribution":
         return article_html(own, row["article_id"], attribution=row["attribution"])
-    where = own["sentences"].filter(pl.col("sentence") == row["sentence"]).row(0, named=True)
+    table, key = ("frame_hits", HIT) if row["unit"] == "hit" else ("sentences", ("sentence",))
+    where = own[table].filter(*(pl.col(name) == row[name] for name in key)).row(0, named=True)
     bare = {"articles": own["articles"]}
     return article_html(bare, row["article_id"], at=(where["start"], where["stop"]))

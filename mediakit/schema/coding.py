@@ -12,10 +12,15 @@ SAMPLE = Table(
     ("item",),
     {
         "item": Column(pl.Int32, "number of the item, in the order it is shown to coders"),
-        "unit": Column(UNIT, "an attribution found, or a sentence in which none was found"),
+        "unit": Column(
+            UNIT,
+            "an attribution found, a sentence in which none was found, or a hit of a frame lexicon",
+        ),
         "article_id": ARTICLE_ID,
-        "attribution": Column(pl.Int32, "the attribution; null for a sentence", null=True),
+        "attribution": Column(pl.Int32, "the attribution; null for others", null=True),
         "sentence": SENTENCE,
+        "token": Column(pl.Int32, "first word of a hit; null for others", null=True),
+        "frame": Column(pl.String, "frame of a hit; null for others", null=True),
         "outlet": Column(pl.String, "who published the article"),
         "stratum": Column(pl.String, "the part of the population it was drawn from"),
         "probability": Column(pl.Float64, "chance it had to be drawn, above 0"),
@@ -32,7 +37,11 @@ CODES = Table(
         "number": Column(
             pl.Int32, "0 for the item itself; 1, 2, … for further attributions of a sentence"
         ),
-        "valid": Column(pl.Boolean, "whether there is an attribution (of that number)"),
+        "valid": Column(
+            pl.Boolean,
+            "whether there is an attribution (of that number); of a hit, whether its words do "
+            "frame the story so",
+        ),
         "source_ok": Column(pl.Boolean, "whether the source span is right", null=True),
         "content_ok": Column(pl.Boolean, "whether the content span is right", null=True),
         "quote_type": Column(QUOTE_TYPE, "whether the source's own words are given", null=True),

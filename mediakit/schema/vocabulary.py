@@ -83,7 +83,7 @@ UNMATCHED_REASON = pl.Enum(["unknown", "ambiguous", "out of date"])
 
 SCOPE = pl.Enum(["attribution", "hint"])
 
-UNIT = pl.Enum(["attribution", "sentence"])
+UNIT = pl.Enum(["attribution", "sentence", "hit"])
 
 CORRECTION = pl.Enum(["accept", "reject", "change"])
 
