@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
+from mediakit.lexicons import DELIMITERS
 from mediakit.schema import ATTRIBUTIONS, CORRECTIONS, SOURCES, SPAN_ROLE, SPANS
 
 KEY = ["article_id", "attribution"]
@@ -15,21 +16,41 @@ _PIECES = re.compile(r"\d+:\d+(\|\d+:\d+)*")
 
 
 def read_corrections(path: Path | str) -> pl.DataFrame:
-    """Read a `corrections` table from a CSV file; empty cells are null.
+    """Read a `corrections` table from a CSV file in UTF-8; empty cells are null.
+
+    Cells are parted by commas, semicolons or tabs, as the header has them.
 
     Raises:
-        ValueError: the file lacks a column or holds a value that the table does not allow.
+        ValueError: the file is no such CSV, lacks a column or holds a value that the table does
+            not allow; the message names the file.
     """
-    text = pl.read_csv(path, infer_schema=False)
-    missing = [name for name in CORRECTIONS.columns if name not in text.columns]
-    if missing:
-        raise ValueError(f"{path}: no column {', '.join(missing)}; need {[*CORRECTIONS.columns]}")
+    text = _read_texts(Path(path))
+    if missing := [name for name in CORRECTIONS.columns if name not in text.columns]:
+        raise ValueError(
+            f"{path}: no column {', '.join(missing)}; it has {', '.join(text.columns)}"
+        )
     try:
         return CORRECTIONS.check(
             text.select(pl.col(name).cast(dtype) for name, dtype in CORRECTIONS.dtypes.items())
         )
     except pl.exceptions.PolarsError as fault:
-        raise ValueError(f"{path}: {fault}") from fault
+        raise ValueError(f"{path}: {_first_line(fault)}") from fault
+
+
+def _read_texts(path: Path) -> pl.DataFrame:
+    data = path.read_bytes()
+    try:
+        header = data.decode("utf-8-sig").partition("\n")[0]
+        delimiter = max(DELIMITERS, key=header.count)
+        return pl.read_csv(data, separator=delimiter, infer_schema=False)
+    except UnicodeDecodeError as fault:
+        raise ValueError(f"{path}: not UTF-8 (byte {fault.start}); save as CSV UTF-8") from fault
+    except pl.exceptions.PolarsError as fault:
+        raise ValueError(f"{path}: no CSV with a header: {_first_line(fault)}") from fault
+
+
+def _first_line(fault: Exception) -> str:
+    return str(fault).strip().partition("\n")[0]
 
 
 def apply_corrections(

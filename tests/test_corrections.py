@@ -95,3 +95,31 @@ def test_a_file_with_an_unknown_action_names_the_file(tmp_path):
     pl.DataFrame({name: ["1"] for name in CORRECTIONS.columns}).write_csv(tmp_path / "mine.csv")
     with pytest.raises(ValueError, match=r"mine\.csv"):
         read_corrections(tmp_path / "mine.csv")
+
+
+HEADER = ",".join(CORRECTIONS.columns)
+ROW = "a,0,accept,,,,,Мэр,,anna,"
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("", "no CSV with a header"),
+        (f"{HEADER}\n{ROW}\n".encode("cp1251"), "not UTF-8"),
+        (f'{HEADER}\n"{ROW}\n', "c.csv: "),
+        ("article_id,action\na,accept\n", "no column attribution.*it has article_id, action"),
+        (f"{HEADER}\n{ROW.replace('0', 'first')}\n", "c.csv: .*first"),
+    ],
+)
+def test_a_faulty_file_of_corrections_is_told_in_one_line(content, told, tmp_path):
+    path = tmp_path / "c.csv"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    with pytest.raises(ValueError, match=told) as fault:
+        read_corrections(path)
+    assert "\n" not in str(fault.value)
+
+
+def test_corrections_with_semicolons_are_read(tmp_path):
+    path = tmp_path / "c.csv"
+    path.write_text(f"{HEADER}\n{ROW}\n".replace(",", ";"), encoding="utf-8-sig")
+    assert read_corrections(path)["speaker"].to_list() == ["Мэр"]
