@@ -13,6 +13,7 @@ from typing import Any
 
 import polars as pl
 
+from mediakit.export import joined_speakers
 from mediakit.files import whole_file
 from mediakit.lexicons import Lexicons
 from mediakit.load.language import language_code, line_language
@@ -165,20 +166,6 @@ def exchange(tables: Tables) -> dict[str, list[Line]]:
             }
         )
     return found
-
-
-def joined_speakers(sources: pl.DataFrame) -> pl.DataFrame:
-    """Give each attribution its speakers joined by `; `, null without any, and their kind.
-
-    Columns: `article_id`, `attribution`, `speaker` String?, `source_kind` (of the first).
-    """
-    joined = pl.col("speaker").drop_nulls().str.join("; ")
-    return (
-        sources.sort("article_id", "attribution", "speaker_no")
-        .group_by("article_id", "attribution", maintain_order=True)
-        .agg(joined, pl.col("source_kind").first())
-        .with_columns(pl.col("speaker").replace("", None))
-    )
 
 
 def _answer(

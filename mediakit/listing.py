@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from mediakit.exchange import joined_speakers
-from mediakit.export import with_texts
+from mediakit.export import joined_speakers, with_texts
 from mediakit.framing import find_voices
 from mediakit.schema import ATTRIBUTIONS, SOURCES, attach
 

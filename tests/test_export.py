@@ -14,6 +14,7 @@ from mediakit.export import (
     read_brat,
     read_csv,
     read_tables,
+    readable,
     write_brat,
     write_graphml,
     write_tables,
@@ -22,7 +23,7 @@ from mediakit.export import (
 from mediakit.export.tables import inert
 from mediakit.export.workbook import CELL, CUT
 from mediakit.parse.conllu import from_conllu, to_conllu
-from mediakit.schema import ARTICLES, ATTRIBUTIONS, SENTENCES, SPANS, TOKENS
+from mediakit.schema import ARTICLES, ATTRIBUTIONS, SENTENCES, SOURCES, SPANS, TABLES, TOKENS
 
 TEXT = "Да\n\n«Мы готовы», — сказал он.\nСообщил источник\nв тот же день."
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "'=1", '=HYPERLINK("http://x","y")', "1", "да"]
@@ -141,6 +142,62 @@ def test_csv_gives_back_the_table_and_begins_with_a_mark_for_spreadsheets(tables
     again = read_csv(tmp_path / "attributions.csv", ATTRIBUTIONS)
     assert_frame_equal(again.select(*ATTRIBUTIONS.columns), tables["attributions"])
     assert again["content_text"].to_list() == ["Да | Мы готовы", None, None]
+
+
+def test_every_row_of_a_csv_leads_to_its_words():
+    """Every table of the schema whose rows lie in articles, with one row of type's default."""
+    text = "Иван Петров заявил, что всё готово. Он прав."
+    article = {"article_id": "a", "outlet": "Вестник", "text": text}
+    articles = one_row(ARTICLES, **article, date=datetime.date(2022, 1, 13))
+    sentence = one_row(SENTENCES, article_id="a", sentence=0, start=0, stop=35)
+    where = {"article_id": "a", "attribution": 0, "sentence": 0, "start": 12, "stop": 18}
+    sources = one_row(SOURCES, **where, speaker="Иван Петров")
+    spans = one_row(SPANS, **where, role="cue")
+    lent = {"articles": articles, "sentences": sentence, "sources": sources, "spans": spans}
+    for table in TABLES:
+        if "article_id" not in table.columns or table.name in ("tokens", "voices"):
+            continue
+        row = readable(table.name, one_row(table, **where), lent).row(0, named=True)
+        expected = {"outlet": "Вестник", "date": datetime.date(2022, 1, 13)}
+        if "start" in table.columns:
+            expected |= {"excerpt": "заявил"} if "text" not in table.columns else {}
+        elif "attribution" in table.columns:
+            expected |= {"cue_text": "заявил"}
+        if "attribution" in table.columns:
+            expected |= {"speaker": "Иван Петров"}
+        if "sentence" in table.columns and table is not SENTENCES:
+            expected |= {"sentence_text": "Иван Петров заявил, что всё готово."}
+        own = {name: value for name, value in expected.items() if name not in table.columns}
+        assert {name: row.get(name) for name in own} == own, table.name
+
+
+def one_row(table, **values):
+    """A table of one row: the values given, nulls, else the first of its type."""
+    firsts = {pl.String: "", pl.Date: datetime.date(2022, 1, 1), pl.Boolean: False}
+    row = {
+        name: values.get(name, firsts.get(column.dtype, 0))
+        for name, column in table.columns.items()
+        if not column.null or name in values
+    }
+    enums = {
+        name: values.get(name, column.dtype.categories[0])
+        for name, column in table.columns.items()
+        if isinstance(column.dtype, pl.Enum) and not column.null
+    }
+    return table.of([row | enums])
+
+
+def test_words_stay_as_they_are():
+    tokens = one_row(TOKENS, article_id="a")
+    assert readable("tokens", tokens, {"articles": ARTICLES.of()}).equals(tokens)
+
+
+def test_a_workbook_of_some_sheets_has_the_words_of_all_tables(tables, tmp_path):
+    path = write_xlsx(tables, tmp_path / "t.xlsx", sheets=["attributions"])
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["codebook", "attributions"]
+    names, row, *_ = book["attributions"].iter_rows(values_only=True)
+    assert dict(zip(names, row, strict=True))["content_text"] == "Да | Мы готовы"
 
 
 def test_parquet_gives_back_the_table(tables, tmp_path):

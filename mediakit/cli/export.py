@@ -48,9 +48,8 @@ def export_command(
 
 def _write(name: str, tables: Mapping[str, pl.DataFrame], out: Path) -> None:
     if name == "xlsx":
-        spans = {"spans": tables["spans"]} if "spans" in tables else {}
-        shown = {sheet: tables[sheet] for sheet in SHEETS if sheet in tables}
-        write_xlsx(shown | spans, out / "workbook.xlsx")
+        shown = [sheet for sheet in SHEETS if sheet in tables]
+        write_xlsx(tables, out / "workbook.xlsx", sheets=shown)
     elif name == "brat":
         (out / "brat").mkdir(exist_ok=True)
         write_brat(tables, out / "brat")

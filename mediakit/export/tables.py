@@ -8,7 +8,17 @@ from pathlib import Path
 import polars as pl
 from polars._typing import PolarsDataType
 
-from mediakit.schema import SPAN_ROLE, TABLES, Table, attach, excerpt
+from mediakit.schema import (
+    ATTRIBUTIONS,
+    SENTENCES,
+    SPAN_ROLE,
+    TABLES,
+    TOKENS,
+    VOICES,
+    Table,
+    attach,
+    excerpt,
+)
 
 # what a spreadsheet program takes for a formula, and the same behind our apostrophe
 FORMULA = r"^('*[=+\-@\t\r])"
@@ -49,10 +59,9 @@ def write_tables(
 ) -> list[Path]:
     """Write each table as `<name>.parquet` and `<name>.csv` and return the paths.
 
-    CSV is `utf-8-sig`, which spreadsheet programs need to see Cyrillic. In CSV, attributions
-    and sources carry their outlet and the texts of their spans, and every other table with
-    offsets carries the text they point to. A text that a spreadsheet program would take for
-    a formula has an apostrophe before it; `read_csv` takes it away again.
+    CSV is `utf-8-sig`, which spreadsheet programs need to see Cyrillic. In CSV, rows carry the
+    words that they are about, as `readable` adds them. A text that a spreadsheet program would
+    take for a formula has an apostrophe before it; `read_csv` takes it away again.
     """
     written = []
     for name, table in tables.items():
@@ -91,13 +100,84 @@ def read_tables(folder: Path | str) -> dict[str, pl.DataFrame]:
 
 
 def readable(name: str, table: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """The table as a reader wants it: with the outlet and the texts of its spans."""
-    if name in ("attributions", "sources"):
-        outlets = attach(table, tables["articles"], "outlet")
-        return with_texts(outlets, tables["spans"], tables["articles"])
-    if name in ("masks", "spans", "quotes", "sentences"):
-        return excerpt(table, tables["articles"])
-    return table
+    """Add to a table what a reader needs to find and judge its rows, behind its own columns.
+
+    What is added follows from the columns that the table has, and is left out where it has such
+    a column already, or where the table it comes from is not among `tables`:
+
+    - of rows of an article, `outlet` and `date`;
+    - of rows of an attribution, its `speaker` (several joined by `; `), and the texts of its
+      spans where the rows have no offsets of their own;
+    - of rows with offsets, `excerpt`, the text they point to, unless a column `text` has it;
+    - of rows in a sentence, `sentence_text`.
+
+    A table of single words stays as it is: its rows are their own text.
+    """
+    known = {one.name: one.key for one in TABLES}
+    if known.get(name) in (TOKENS.key, VOICES.key) or "articles" not in tables:
+        return table
+    for add in (_with_article, _with_speaker, _with_spans, _with_excerpt):
+        table = add(table, tables)
+    return table if known.get(name) == SENTENCES.key else _with_sentence(table, tables)
+
+
+def joined_speakers(sources: pl.DataFrame) -> pl.DataFrame:
+    """Give each attribution its speakers joined by `; `, null without any, and their kind.
+
+    Columns: `article_id`, `attribution`, `speaker` String?, `source_kind` (of the first).
+    """
+    joined = pl.col("speaker").drop_nulls().str.join("; ")
+    return (
+        sources.sort("article_id", "attribution", "speaker_no")
+        .group_by("article_id", "attribution", maintain_order=True)
+        .agg(joined, pl.col("source_kind").first())
+        .with_columns(pl.col("speaker").replace("", None))
+    )
+
+
+Tables = Mapping[str, pl.DataFrame]
+
+
+def _with_article(table: pl.DataFrame, tables: Tables) -> pl.DataFrame:
+    if "article_id" not in table.columns:
+        return table
+    lacking = [name for name in ("outlet", "date") if name not in table.columns]
+    return attach(table, tables["articles"], *lacking) if lacking else table
+
+
+def _with_speaker(table: pl.DataFrame, tables: Tables) -> pl.DataFrame:
+    if not _has(table, *ATTRIBUTIONS.key, lacks="speaker") or "sources" not in tables:
+        return table
+    speakers = joined_speakers(tables["sources"]).drop("source_kind")
+    return _joined(table, speakers, *ATTRIBUTIONS.key)
+
+
+def _with_spans(table: pl.DataFrame, tables: Tables) -> pl.DataFrame:
+    if not _has(table, *ATTRIBUTIONS.key, lacks="start") or "spans" not in tables:
+        return table
+    return with_texts(table, tables["spans"], tables["articles"])
+
+
+def _with_excerpt(table: pl.DataFrame, tables: Tables) -> pl.DataFrame:
+    if not _has(table, "article_id", "start", "stop", lacks="text"):
+        return table
+    return excerpt(table, tables["articles"])
+
+
+def _with_sentence(table: pl.DataFrame, tables: Tables) -> pl.DataFrame:
+    if not _has(table, *SENTENCES.key, lacks="sentence_text") or "sentences" not in tables:
+        return table
+    texts = excerpt(tables["sentences"], tables["articles"])
+    texts = texts.select(*SENTENCES.key, pl.col("excerpt").alias("sentence_text"))
+    return _joined(table, texts, *SENTENCES.key)
+
+
+def _has(table: pl.DataFrame, *names: str, lacks: str) -> bool:
+    return {*names} <= {*table.columns} and lacks not in table.columns
+
+
+def _joined(table: pl.DataFrame, more: pl.DataFrame, *key: str) -> pl.DataFrame:
+    return table.join(more, on=[*key], how="left", validate="m:1", maintain_order="left")
 
 
 def inert(table: pl.DataFrame) -> pl.DataFrame:

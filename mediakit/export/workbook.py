@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,20 +20,23 @@ ILLEGAL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"  # in XML 1.0, which the f
 WIDEST, NARROWEST = 400, 60  # px of a column
 
 
-def write_xlsx(tables: Mapping[str, pl.DataFrame], path: Path) -> Path:
+def write_xlsx(
+    tables: Mapping[str, pl.DataFrame], path: Path, *, sheets: Sequence[str] | None = None
+) -> Path:
     """Write tables as sheets of one workbook, `codebook` first, and return the path.
 
-    Attributions and sources carry their outlet and the texts of their spans, as in CSV. Every
-    text is stored as text, marked with the format's own quote prefix: one that begins with
-    `=`, `+`, `-` or `@` stays text also when a reader edits the cell, and is not changed. A
-    text too long for a cell is cut, and says so; a table too long for a sheet goes on in the
-    next one. Characters that the format cannot hold become U+FFFD; moments are written as
-    text, in UTC.
+    Rows carry the words that they are about, as `readable` adds them. Every text is stored as
+    text, marked with the format's own quote prefix: one that begins with `=`, `+`, `-` or `@`
+    stays text also when a reader edits the cell, and is not changed. A text too long for a cell
+    is cut, and says so; a table too long for a sheet goes on in the next one. Characters that
+    the format cannot hold become U+FFFD; moments are written as text, in UTC.
 
     Args:
-        tables: any tables, by name; where `attributions` is among them, so are `articles` and
-            `spans`.
+        tables: any tables, by name.
+        sheets: names of the tables to write; the others only lend their words. All if none
+            are named.
     """
+    written = {name: tables[name] for name in sheets or tables}
     from xlsxwriter import Workbook
 
     options = {
@@ -43,8 +46,8 @@ def write_xlsx(tables: Mapping[str, pl.DataFrame], path: Path) -> Path:
         "nan_inf_to_errors": True,
     }
     with Workbook(path, options) as workbook:
-        _sheet(workbook, "codebook", codebook_table(tables))
-        for name, table in tables.items():
+        _sheet(workbook, "codebook", codebook_table(written))
+        for name, table in written.items():
             for sheet, part in _parts(name, cells(readable(name, table, tables))):
                 _sheet(workbook, sheet, part)
     return path
