@@ -680,3 +680,70 @@ def test_an_interlocutor_without_more_is_the_person_interviewed():
     after = [("собеседник", "собеседник", "NOUN", NOM + MAN, 2, "nsubj"), SAID]
     assert speakers([first, after], ["Анна Петрова", "собеседник"]) == ["Анна Петрова"] * 2
     assert coded([after], ["собеседник"]).row(0)[:2] == (None, "anonymous")
+
+
+def test_who_serves_a_body_speaks_in_its_capacity():
+    member = [
+        ("Член", "член", "NOUN", NOM + MAN, 5, "nsubj"),
+        ("комитета", "комитет", "NOUN", "Case=Gen|Number=Sing|Animacy=Inan", 1, "nmod"),
+        ("парламента", "парламент", "NOUN", "Case=Gen|Number=Sing|Animacy=Inan", 2, "nmod"),
+        ("Петров", "Петров", "PROPN", NOM + MAN, 1, "appos"),
+        SAID,
+    ]
+    assert coded([member], ["Член комитета парламента Петров"])["role"].to_list() == ["politician"]
+
+
+def test_who_serves_a_chief_speaks_in_the_capacity_of_the_chief():
+    deputy = [
+        ("Заместитель", "заместитель", "NOUN", NOM + MAN, 4, "nsubj"),
+        ("директора", "директор", "NOUN", "Case=Gen|Number=Sing|Animacy=Anim", 1, "nmod"),
+        ("музея", "музей", "NOUN", "Case=Gen|Number=Sing|Animacy=Inan", 2, "nmod"),
+        SAID,
+    ]
+    assert coded([deputy], ["Заместитель директора музея"])["role"].to_list() == ["other"]
+
+
+def test_a_title_that_takes_up_a_person_tells_the_capacity_of_other_mentions():
+    first = [("Иванов", "Иванов", "PROPN", NOM + MAN, 2, "nsubj"), SAID]
+    after = [
+        ("Сенатор", "сенатор", "NOUN", NOM + MAN, 2, "nsubj"),
+        SAID,
+    ]
+    assert coded([first, after], ["Иванов", "Сенатор"])["role"].to_list() == ["politician"] * 2
+
+
+def test_titles_before_a_comma_belong_to_the_name_behind_it():
+    critic = [
+        ("Критик", "критик", "NOUN", NOM + MAN, 4, "nsubj"),
+        (",", ",", "PUNCT", None, 1, "punct"),
+        ("Петров", "Петров", "PROPN", NOM + MAN, 4, "nsubj"),
+        SAID,
+    ]
+    told = coded([critic], ["Критик"])
+    assert told.row(0)[:2] == ("Петров", "person")
+    assert told["role"].to_list() == ["expert"]
+
+
+def test_one_of_people_of_a_capacity_is_a_person_in_that_capacity():
+    deputy = [
+        ("Один", "один", "NUM", "Case=Nom|Gender=Masc|Number=Sing", 4, "nsubj"),
+        ("из", "из", "ADP", None, 3, "case"),
+        ("депутатов", "депутат", "NOUN", "Case=Gen|Number=Plur|Animacy=Anim", 1, "nmod"),
+        SAID,
+    ]
+    told = coded([deputy], ["Один из депутатов"])
+    assert told.row(0)[1:5] == ("person", "role", "role_only", "politician")
+
+
+def test_an_ending_tells_the_capacity_of_a_word_that_is_not_listed():
+    named = [("Ракетолог", "ракетолог", "NOUN", NOM + MAN, 2, "nsubj"), SAID]
+    assert coded([named], ["Ракетолог"])["role"].to_list() == ["expert"]
+
+
+def test_several_media_are_media():
+    some = [
+        ("Ряд", "ряд", "NOUN", NOM + "|Animacy=Inan|Gender=Masc", 3, "nsubj"),
+        ("СМИ", "СМИ", "PROPN", "Animacy=Inan|Case=Gen|Number=Plur", 1, "nmod"),
+        SAID,
+    ]
+    assert coded([some], ["Ряд СМИ"]).row(0)[1:5] == ("media", "role", "collective", "journalist")

@@ -130,7 +130,11 @@ SOURCE_NOUNS = Table(
     ("lang", "lemma", "sort"),
     {
         "lang": LANG,
-        "lemma": Column(pl.String, "dictionary form, or a form that the lemmatiser leaves"),
+        "lemma": Column(
+            pl.String,
+            "dictionary form, or a form that the lemmatiser leaves; two words for a noun with its "
+            "attribute, in dictionary forms; `-ending` for nouns that end so",
+        ),
         "sort": Column(
             SOURCE_SORT,
             "what it does: names a kind of source (noun), stands for somebody named before "

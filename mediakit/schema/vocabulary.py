@@ -103,6 +103,10 @@ SOURCE_SORT = pl.Enum(
         "adjective",  # keeps the name back
         "chief",  # leads whatever narrows it: «глава»
         "top",  # the title of who leads: «президент»
+        "serving",  # speaks in the capacity of its body or chief: «заместитель»
+        "opponent",  # in the plural, who is against somebody, unless an adjective tells: «критики»
+        "peer",  # speaks in the capacity of whoever spoke before: «её коллега»
+        "unit",  # a part of the body that narrows it: «отдел»
         "vague",  # narrows nothing: «глава ведомства»
         "elsewhere",  # says that a body is of no state or another: «международный»
         "former",  # the title is of the past

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from mediakit.sources.actors import Match
+from mediakit.sources.capacities import led_role, paired, paired_role, whole_role
 from mediakit.sources.names import name_tags, nominative_phrase, normal_form
 from mediakit.sources.phrases import OPENING, Phrase, Word, dependents, quoted_name
 from mediakit.sources.spelling import alike, fold, is_latin
-from mediakit.sources.story import Speaker, Story, fullest, led_role, paired_role
+from mediakit.sources.story import Speaker, Story, fullest
 
 VOICE = "spokesperson"
 REPORTING = frozenset({"relay", "neutral"})  # stances of cues with which news cites other media
@@ -58,6 +59,8 @@ def by_media(phrase: Phrase, story: Story) -> Speaker | None:
     evidence = f"medium «{head.text}»"
     latin = [word.text for word in phrase.words if is_latin(word.text)]
     whole = len(latin) == len(phrase.words)
+    if story.nouns.kind(head) not in (None, "media"):
+        return None
     unheaded = quoted is not None and phrase.words[0].text in '«„“"'
     if noun:
         return _medium(phrase, quoted or " ".join(latin), evidence, story)
@@ -91,7 +94,8 @@ def _reports(name: str, story: Story) -> bool:
 def by_body(phrase: Phrase, story: Story) -> Speaker | None:
     """«Министерство обороны Литвы», «ведомство»: a body; what is left is taken for one."""
     head, quoted = phrase.head, quoted_name(phrase, story.page)
-    kind = story.nouns.kind(head)
+    pair = paired(head.lemma, dependents(phrase), story)
+    kind = (pair["kind"] if pair else None) or story.nouns.kind(head)
     place = kind is None and "Geox" in name_tags(head.text) and head.upos == "PROPN"
     evidence = f"{'place' if place else 'body'} «{head.text}»"
     row = story.nouns.of("generic", head)
@@ -142,7 +146,9 @@ def _role(phrase: Phrase, own: str | None, story: Story) -> str | None:
     known = paired_role(phrase.head.lemma, dependents(phrase), story)
     known = known or story.nouns.role(phrase.head) or (story.nouns.role(head) if head else None)
     inside = led_role(phrase, story)
-    return inside or known if story.nouns.leads(phrase.head.lemma) else known or inside
+    if story.nouns.leads(phrase.head.lemma):
+        return inside or known
+    return whole_role(phrase.head, known, story) or inside
 
 
 def _openness(head: Word, own: str | None, story: Story) -> str | None:

@@ -22,7 +22,7 @@ from mediakit.schema import (
 )
 from mediakit.sources.actor_table import read_actors
 from mediakit.sources.actors import Actors, index_actors
-from mediakit.sources.identify import identify
+from mediakit.sources.identify import identify, in_role, known_roles
 from mediakit.sources.nouns import Nouns, index_nouns
 from mediakit.sources.outlets import homes
 from mediakit.sources.phrases import Page, Phrase, Word, page_of, parts, phrase_of, trimmed
@@ -148,6 +148,7 @@ def _article(
 ) -> Iterator[dict[str, Any]]:
     """Code the sources of one article in the order in which they stand in the text."""
     elided = _elided(numbered.values(), story.page)
+    found: list[tuple[int, int, Speaker, float]] = []
     for one in sorted(numbered.values(), key=lambda one: (one.pieces[:1], one.number)):
         story.stance = one.stance
         speakers = _speakers(one.pieces, story)
@@ -158,7 +159,10 @@ def _article(
         for place, speaker in enumerate(speakers):
             if one.number in elided and speaker.resolved_by:
                 speaker = _unspoken(speaker)
-            yield _row(article_id, one.number, place, speaker) | {"weight": 1 / len(speakers)}
+            found.append((one.number, place, speaker, 1 / len(speakers)))
+    roles = known_roles(speaker for _, _, speaker, _ in found)
+    for number, place, speaker, weight in found:
+        yield _row(article_id, number, place, in_role(speaker, roles)) | {"weight": weight}
 
 
 def _unspoken(speaker: Speaker) -> Speaker:

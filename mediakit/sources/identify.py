@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import takewhile
 from typing import Any
 
 from mediakit.sources.bodies import by_actor, by_body, by_media
+from mediakit.sources.capacities import PRIVATE
 from mediakit.sources.documents import by_document
 from mediakit.sources.home import with_home
 from mediakit.sources.names import genitive_name, nominative_phrase
@@ -49,15 +50,26 @@ def identify(phrase: Phrase, story: Story) -> Speaker:
     phrase = whole(plain(given, story), story)
     found = next(speaker for rule in RULES if (speaker := rule(phrase, story)) is not None)
     speaker = coded(owned(found, given, phrase, story), phrase, story)
-    speaker = with_side(untitled(speaker), phrase.words, story)
+    speaker = with_side(speaker, phrase.words, story)
     return with_home(speaker, phrase.words, story)
 
 
-def untitled(speaker: Speaker) -> Speaker:
-    """Give a named person whom no title puts into public life the capacity `other`."""
+def known_roles(speakers: Iterable[Speaker]) -> Mapping[str, str]:
+    """The first capacity in which each named person of an article speaks."""
+    roles: dict[str, str] = {}
+    for speaker in speakers:
+        if speaker.name and speaker.role and speaker.kind == "person":
+            roles.setdefault(speaker.name, speaker.role)
+    return roles
+
+
+def in_role(speaker: Speaker, roles: Mapping[str, str]) -> Speaker:
+    """Give a named person without a title the capacity that another mention tells, else `other`."""
     if speaker.role is not None or speaker.anonymity != "named_person":
         return speaker
-    return speaker._replace(role="other", evidence=f"{speaker.evidence}; no title of a known role")
+    role = roles.get(speaker.name or "")
+    told = "role of another mention" if role else "no title of a known role"
+    return speaker._replace(role=role or "other", evidence=f"{speaker.evidence}; {told}")
 
 
 def described(phrase: Phrase, page: Page) -> Phrase:
@@ -167,12 +179,18 @@ def coded(speaker: Speaker, phrase: Phrase, story: Story) -> Speaker:
     known = speaker._replace(
         actor=speaker.actor or row.get("actor"),
         side=speaker.side or row.get("side"),
-        role=speaker.role or row.get("role") or ("official" if speaker.kind == "country" else None),
+        role=_role(speaker, row.get("role")),
         body=speaker.body or row.get("body"),
         anonymity=speaker.anonymity or NAMED[speaker.kind],
         sentence=phrase.head.sentence,
     )
     return known._replace(gender=known.gender or _gender(phrase.head))
+
+
+def _role(speaker: Speaker, known: str | None) -> str | None:
+    """The capacity of a speaker; what the actors lexicon knows of a person goes before kinship."""
+    own = speaker.role if speaker.role != PRIVATE else known or speaker.role
+    return own or known or ("official" if speaker.kind == "country" else None)
 
 
 def _gender(head: Word) -> str | None:

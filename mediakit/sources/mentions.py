@@ -10,6 +10,7 @@ from mediakit.sources.names import (
     is_common,
     is_descriptive,
     is_known,
+    is_people,
     name_cases,
     name_tags,
     nominative_name,
@@ -62,21 +63,25 @@ def _named(run: list[Word], page: Page, nouns: Nouns) -> Iterable[list[Word]]:
         run = run[:-1]
     run = [*_family_name(run, page), *run]
     if _is_name_run(run):
-        yield _untitled(run)
+        yield _untitled(run, nouns)
 
 
-def _untitled(run: list[Word]) -> list[Word]:
-    """Drop a title before a given name that its capital made a name: «Политолог Андрей …»."""
+def _untitled(run: list[Word], nouns: Nouns) -> list[Word]:
+    """Drop a title before a name that its capital made a name: «Политолог Андрей», «Шейх Хамад»."""
     first, last = run[0].text, run[0].text.rpartition("-")[2]
     common = is_common(first) or (last.islower() and is_common(last))
-    titled = common and len(run) > 1 and "Name" in name_tags(run[1].text)
-    return run[1:] if titled else run
+    given = len(run) > 1 and "Name" in name_tags(run[1].text)
+    titled = len(run) > 1 and nouns.has("noun", first.casefold()) and not name_tags(first)
+    if not titled and not (common and given):
+        return run
+    rest = run[1:]
+    return rest[1:] if len(rest) > 1 and _is_place(rest[0]) and not given else rest
 
 
 def _is_name(word: Word) -> bool:
     if word.upos != "PROPN" or not word.text[:1].isupper() or word.plural or word.text.isupper():
         return False
-    if is_descriptive(word.text):
+    if is_descriptive(word.text) or is_people(word.text):
         return False
     return word.animate or bool(name_tags(word.text) & {"Surn", "Patr"} and not _is_place(word))
 

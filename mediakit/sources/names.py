@@ -109,6 +109,18 @@ def is_living(word: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
+def is_people(word: str) -> bool:
+    """Whether the dictionary knows a form only as a plural subject of living beings, as no name.
+
+    >>> is_people("Иорданцы"), is_people("Иорданца")
+    (True, False)
+    """
+    nouns = [one.tag for one in readings(word) if one.is_known and one.tag.POS == "NOUN"]
+    plural = all("plur" in tag for tag in nouns) and any("nomn" in tag for tag in nouns)
+    return plural and is_living(word) and not name_tags(word)
+
+
+@lru_cache(maxsize=50_000)
 def name_cases(word: str) -> frozenset[str]:
     """The cases a form of a name may stand in; of an indeclinable one, all.
 

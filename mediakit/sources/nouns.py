@@ -10,6 +10,8 @@ import polars as pl
 
 from mediakit.sources.phrases import Word
 
+LONGEST_ENDING, SHORTEST_ENDING = 9, 3  # letters of the endings in the lexicon
+
 
 class Nouns(NamedTuple):
     """The lexicon of source nouns, by sort and lemma."""
@@ -17,10 +19,26 @@ class Nouns(NamedTuple):
     by_sort: Mapping[str, Mapping[str, Mapping[str, Any]]]
 
     def of(self, sort: str, word: Word) -> Mapping[str, Any] | None:
-        """The row of a word, by its lemma or by the form it is written in."""
+        """The row of a word, by its lemma or by the form it is written in.
+
+        Of a compound either part may stand in the lexicon («писатель-сатирик»); an ending there
+        («-лог») is that of nouns for living beings.
+        """
         rows = self.by_sort.get(sort, {})
         form = word.text.casefold()
-        return rows.get(word.lemma) or rows.get(form) or rows.get(form.rpartition("-")[2])
+        row = rows.get(word.lemma) or rows.get(form)
+        if row is None and "-" in form:
+            first, _, last = word.lemma.rpartition("-")
+            row = rows.get(last) or rows.get(form.rpartition("-")[2]) or rows.get(first)
+        if row is None and sort == "noun" and word.animate and word.upos == "NOUN":
+            return self.ending(word.lemma)
+        return row
+
+    def ending(self, lemma: str) -> Mapping[str, Any] | None:
+        """The row of the longest ending of a lemma: «конфликтолог»."""
+        rows = self.by_sort.get("noun", {})
+        places = range(max(0, len(lemma) - LONGEST_ENDING), len(lemma) - SHORTEST_ENDING + 1)
+        return next((rows[end] for at in places if at and (end := f"-{lemma[at:]}") in rows), None)
 
     def has(self, sort: str, lemma: str) -> bool:
         """Whether a dictionary form stands in the lexicon under a sort."""
@@ -39,7 +57,8 @@ class Nouns(NamedTuple):
     def capacity(self, lemma: str) -> str | None:
         """The capacity of a title by its dictionary form: «медиа-эксперт» is an expert."""
         rows = self.by_sort.get("noun", {})
-        row = rows.get(lemma) or rows.get(lemma.rpartition("-")[2])
+        first, _, last = lemma.rpartition("-")
+        row = rows.get(lemma) or rows.get(last) or rows.get(first) or self.ending(lemma)
         return row["role"] if row else None
 
     def leads(self, lemma: str) -> bool:

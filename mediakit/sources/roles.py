@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from mediakit.sources.actors import Actors
 from mediakit.sources.mentions import Mention
-from mediakit.sources.names import is_common, is_noun, normal_form
+from mediakit.sources.names import is_common, is_noun, nominative_word, normal_form
 from mediakit.sources.nouns import Nouns
 from mediakit.sources.phrases import Page, Phrase, Word, dependents, noun_phrase
 from mediakit.sources.spelling import alike, fold, is_latin
@@ -83,7 +83,7 @@ def role_beside(mention: Mention, page: Page, lexicons: Lexicons) -> Role | None
     top = next((word for word in mention.words if word.head not in inside), mention.words[0])
     title = page.words[top.head] if top.head >= 0 else None
     if title is not None and top.deprel in (*BESIDE, *SUBJECTS):
-        title = _agreeing(title, top, mention, page)
+        title = _agreeing(title, top, mention, page, lexicons.nouns)
         if title is not None:
             return _role(title, inside, page, lexicons)
     after = (page.words[child] for child in page.children[top.at])
@@ -103,65 +103,108 @@ def roles_about(mention: Mention, page: Page, lexicons: Lexicons) -> Iterable[Ro
         yield first
     inside = {word.at for word in mention.words}
     seen = {first.phrase.head.at} if first is not None and first.phrase else set()
-    for word in [*_more_titles(mention, page), *_posts(mention, page, lexicons.nouns)]:
-        if word.at not in seen | inside and lexicons.nouns.role(word):
+    for word in [
+        *_more_titles(mention, page, lexicons.nouns),
+        *_posts(mention, page, lexicons.nouns),
+    ]:
+        if word.at not in seen | inside and _names_role(word, lexicons.nouns):
             seen.add(word.at)
             yield _role(word, inside, page, lexicons)
 
 
-def _more_titles(mention: Mention, page: Page) -> Iterable[Word]:
+def _names_role(word: Word, nouns: Nouns) -> bool:
+    used = word.upos in {"VERB", "ADJ"} and nouns.has("noun", as_noun(word))
+    return used or nouns.role(word) is not None or nouns.of("serving", word) is not None
+
+
+def _more_titles(mention: Mention, page: Page, nouns: Nouns) -> Iterable[Word]:
     """The nouns for living beings that a sentence says of a name, whatever they mean."""
     inside = {word.at for word in mention.words}
     top = next((word for word in mention.words if word.head not in inside), mention.words[0])
     near = [page.words[child] for child in page.children[top.at] if child > top.at]
-    found = [word for word in near if word.deprel == "appos"]
+    found = [word for word in near if word.deprel in ("appos", "acl")]
     governor = page.words[top.head] if top.head >= 0 else None
     if governor is not None and top.deprel in BESIDE and governor.animate:
         found += [governor, *(page.words[child] for child in page.children[governor.at])]
-    elif governor is not None and top.deprel == "nsubj" and governor.upos == "VERB":
+    elif governor is not None and top.deprel in BESIDE and governor.upos == "NUM":
+        yield from (word for word in _one_of(governor, page) if word.at < top.at)
+    elif governor is not None and top.deprel in SUBJECTS and governor.upos == "VERB":
         found += [page.words[child] for child in page.children[governor.at]]
-        found = [word for word in found if word.case == "Ins" or word.deprel == "appos"]
+        found = [word for word in found if word.case == "Ins" or _apposed(word, top)]
     if top.deprel in ("nmod", "appos"):
-        return [word for word in found if _is_title(word) and word.case == mention.case]
-    return [word for word in found if _is_title(word) and not _has_case(word, page)]
+        yield from (word for word in found if _is_title(word, nouns) and word.case == mention.case)
+    else:
+        yield from (word for word in found if _is_title(word, nouns) and not _has_case(word, page))
+
+
+def _apposed(word: Word, top: Word) -> bool:
+    """Whether a word is an apposition, or a subject before the name that is one, too."""
+    doubled = word.deprel in SUBJECTS and word.case == "Nom" and word.at < top.at
+    return word.deprel == "appos" or doubled
+
+
+def _one_of(number: Word, page: Page) -> Iterable[Word]:
+    """The people of whom somebody is one: «одна из солисток группы»."""
+    below = (page.words[child] for child in page.children[number.at])
+    return (word for word in below if word.upos == "NOUN" and word.plural and word.animate)
 
 
 def _posts(mention: Mention, page: Page, nouns: Nouns) -> Iterable[Word]:
     """The titles of the posts of who a sentence is about: «уходит с поста директора»."""
     inside = {word.at for word in mention.words}
     top = next((word for word in mention.words if word.head not in inside), mention.words[0])
-    if top.head < 0 or top.deprel not in (*SUBJECTS, "obj"):
+    if top.head < 0 or top.deprel not in (*SUBJECTS, "obj", "iobj", "obl", "nmod"):
         return
-    near = [page.words[child] for child in page.children[top.head]]
+    governors = [top.head] if top.deprel in (*SUBJECTS, "obj") else []
+    governors += [child for child in page.children[top.at] if page.words[child].deprel == "acl"]
+    near = [page.words[child] for at in governors for child in page.children[at]]
+    if top.deprel == "nmod":  # «инициатива Иванова на посту министра»
+        near += [word for word in _beside(top, page) if word.at > top.at]
     near += [page.words[child] for word in near for child in page.children[word.at]]
     for post in near:
         body = nouns.kind(post) == "organisation"  # «пост» is a document, too
         if nouns.of("vague", post) and not body and post.at not in inside:
             held = (page.words[child] for child in page.children[post.at] if child > post.at)
-            yield from (word for word in held if _is_title(word) and word.case == "Gen")
+            yield from (word for word in held if _is_title(word, nouns) and word.case == "Gen")
+
+
+def _beside(top: Word, page: Page) -> Iterable[Word]:
+    """The words that hang on what a name hangs on, and on the name itself."""
+    return (page.words[child] for at in (top.head, top.at) for child in page.children[at])
 
 
 def _has_case(word: Word, page: Page) -> bool:
     return any(page.words[child].deprel == "case" for child in page.children[word.at])
 
 
-def _agreeing(title: Word, top: Word, mention: Mention, page: Page) -> Word | None:
+def _agreeing(title: Word, top: Word, mention: Mention, page: Page, nouns: Nouns) -> Word | None:
     """The title if it is in the case of the name, else the noun that a genitive title hangs on.
 
     In «с матерью девушки Яффой Петровой» the parser joins the name to the nearer noun.
     """
     if top.deprel in SUBJECTS:
-        return title if _is_title(title) else None
+        return title if _is_title(title, nouns) else None
     for word in (title, page.words[title.head] if title.head >= 0 else None):
-        if word is not None and _is_title(word) and word.case in (mention.case, None):
+        if word is not None and _is_title(word, nouns) and word.case in (mention.case, None):
             return word
     agrees = top.deprel != "nmod" and mention.case is None
-    return title if agrees and _is_title(title) else None
+    return title if agrees and _is_title(title, nouns) else None
 
 
-def _is_title(word: Word) -> bool:
-    """Whether a word is a title; at the head of a sentence it may be tagged as a name."""
+def _is_title(word: Word, nouns: Nouns) -> bool:
+    """Whether a word is a title; at the head of a sentence it may be tagged as a name.
+
+    A participle is one if it is used as a noun: «подозреваемый в краже Иванов».
+    """
+    if word.upos in {"VERB", "ADJ"} and word.case and not word.plural:
+        return nouns.has("noun", as_noun(word))
     return word.animate and (word.upos == "NOUN" or (word.upos == "PROPN" and is_common(word.text)))
+
+
+def as_noun(word: Word) -> str:
+    """The dictionary form of an adjective or a participle that is used as a noun."""
+    upright = nominative_word(word.text, word.case, word.feats.get("Gender"), "Sing")
+    return upright.casefold()
 
 
 def _role(title: Word, inside: set[int], page: Page, lexicons: Lexicons) -> Role:

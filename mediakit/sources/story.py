@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -131,39 +131,6 @@ class Story:
             fits = gender is None or speaker.gender in (gender, None)
             if speaker.name and (not kinds or speaker.kind in kinds) and fits:
                 yield speaker
-
-
-def led_role(phrase: Phrase, story: Story) -> str | None:
-    """The capacity of the body that narrows a phrase: «руководство магазина» is of business."""
-    kinds = ("organisation", "media")
-    for word in dependents(phrase):
-        body = story.nouns.kind(word) in kinds and not _is_state(word, story)
-        role = story.nouns.role(word) if body else _actor_role(word, story)
-        if role:
-            return role
-    return None
-
-
-def paired_role(lemma: str, beside: Iterable[Word], story: Story) -> str | None:
-    """The capacity of a noun with its attribute: «научный сотрудник», «предвыборный штаб»."""
-    rows = story.nouns.by_sort.get("noun", {})
-    pairs = (f"{word.lemma} {lemma}" for word in beside)
-    return next((str(rows[pair]["role"]) for pair in pairs if pair in rows), None)
-
-
-def _is_state(word: Word, story: Story) -> bool:
-    """Whether a noun is part of the name of a state: «Российской Федерации»."""
-    phrase = noun_phrase(word, story.page)
-    name = nominative_phrase(phrase, story.page) if len(phrase.words) > 1 else word.lemma
-    match = story.actors.find(name, story.day)
-    return match is not None and match.row["kind"] == "country"
-
-
-def _actor_role(word: Word, story: Story) -> str | None:
-    """The capacity of a body of the actors lexicon: «глава НАТО», «представитель ФСБ»."""
-    match = story.actors.find(word.text, story.day) if word.upos in {"PROPN", "X"} else None
-    known = match is not None and match.row["kind"] in ("organisation", "media")
-    return match.row["role"] if match and known else None
 
 
 def fullest(phrase: Phrase, story: Story) -> str:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from mediakit.sources.capacities import PRIVATE, capacity, leads_firm
 from mediakit.sources.mentions import Mention
 from mediakit.sources.names import is_living
 from mediakit.sources.people import Person, by_role, named_in, recent
 from mediakit.sources.phrases import Phrase, Word, dependents
 from mediakit.sources.roles import Role, role_of
-from mediakit.sources.spelling import is_latin
-from mediakit.sources.story import Speaker, Story, fullest, led_role, paired_role
+from mediakit.sources.story import Speaker, Story, fullest
 
 PUBLIC = frozenset({"official", "politician", "spokesperson", "military"})  # never an «эксперт»
-PRIVATE = "citizen"  # «девушка» says less of somebody than any office or profession
 MASCULINE = "Masc"  # a masculine noun may stand for a woman, a feminine one for women only
 
 
@@ -28,7 +27,10 @@ def by_name(phrase: Phrase, story: Story) -> Speaker | None:
     evidence = f"name «{' '.join(word.text for word in mention.words)}»"
     speaker = of_person(person, "name" if full else "surname", evidence, story)
     outside = [word.at for word in mention.words]
-    own = capacity(role_of(phrase, story.lexicons, outside), story)
+    title = role_of(phrase, story.lexicons, outside)
+    if speaker.role and (phrase.head in mention.words or leads_firm(title, story)):
+        return speaker
+    own = capacity(title, story)
     return speaker._replace(role=own or speaker.role)
 
 
@@ -51,36 +53,12 @@ def _known_actor(phrase: Phrase, mention: Mention, story: Story) -> Speaker | No
 
 def of_person(person: Person, resolved_by: str, evidence: str, story: Story) -> Speaker:
     """A speaker of a person of the article, with the capacity its titles give."""
-    known = [found for title in person.roles if (found := capacity(title, story))]
+    titles = sorted(
+        person.roles, key=lambda title: leads_firm(title, story)
+    )  # stable: guesses last
+    known = [found for title in titles if (found := capacity(title, story))]
     role = next((one for one in known if one != PRIVATE), next(iter(known), None))
     return Speaker(person.name, "person", evidence, resolved_by, role, gender=person.gender)
-
-
-def capacity(title: Role, story: Story) -> str | None:
-    """The capacity a title gives; who leads a body speaks in the capacity of the body."""
-    own = story.nouns.capacity(title.lemma)
-    beside = dependents(title.phrase) if title.phrase else []
-    pair = paired_role(title.lemma, beside, story)
-    if pair:
-        return pair
-    if own == PRIVATE and story.actors.place(title.lemma):
-        return None  # a citizen of a state may be anybody: «россиянин»
-    if own == "official" and title.former:
-        return "politician"
-    if own == "business" and any(_managed(word, title, story) for word in beside):
-        return "spokesperson"
-    leads = story.nouns.leads(title.lemma)
-    led = led_role(title.phrase, story) if title.phrase and (leads or own is None) else None
-    firm = leads and any(is_latin(one.text) for one in beside)
-    return led or ("business" if firm else own)
-
-
-def _managed(word: Word, title: Role, story: Story) -> bool:
-    """Whether a word is the person whose affairs somebody manages: «менеджер певицы»."""
-    above = title.phrase.head.at if title.phrase else -1
-    owned = word.deprel == "nmod" and word.case == "Gen" and word.head == above
-    person = word.animate and not word.plural
-    return owned and person and (word.upos == "PROPN" or story.nouns.role(word) == "other")
 
 
 def by_title(phrase: Phrase, story: Story) -> Speaker | None:
@@ -91,14 +69,42 @@ def by_title(phrase: Phrase, story: Story) -> Speaker | None:
         return None
     title = role_of(phrase, story.lexicons)
     evidence, role = f"title «{head.text}»", capacity(title, story)
+    named = _named_behind(phrase, story)
+    if named is not None:
+        person = of_person(named, "name", f"{evidence} of «{named.name}»", story)
+        return person._replace(role=role or person.role)
     if not any(story.nouns.of("other", word) for word in phrase.words):
         found = _by_role(phrase, title, story) or _by_generic(phrase, title, story)
         if found is not None:
-            named = f"{evidence} of «{found.name}»" if found.name else evidence
+            told = f"{evidence} of «{found.name}»" if found.name else evidence
             role = found.role if role == PRIVATE else role
-            return found._replace(resolved_by="role", evidence=named, role=role or found.role)
+            return found._replace(resolved_by="role", evidence=told, role=role or found.role)
     name = fullest(phrase, story)
     return Speaker(name, "person", evidence, "role", role, "role_only")
+
+
+def _named_behind(phrase: Phrase, story: Story) -> Person | None:
+    """The person whose name follows titles and a comma: «Критик и поэт, Иванов говорит»."""
+    words, head = story.page.words, phrase.head
+    for person in story.people:
+        for mention in person.mentions:
+            first = mention.words[0]
+            if first.sentence != head.sentence or first.at <= phrase.words[-1].at:
+                continue
+            if words[first.at - 1].text != "," or first.case != "Nom" or head.case != "Nom":
+                continue
+            beside = first.head == head.head and first.deprel == head.deprel == "nsubj"
+            if beside or _apposed_to(first, head, story):
+                return person
+    return None
+
+
+def _apposed_to(word: Word, head: Word, story: Story) -> bool:
+    """Whether a word is an apposition of a head, or of one of its own."""
+    above = story.page.words[word.head] if word.head >= 0 else None
+    if word.deprel != "appos" or above is None:
+        return False
+    return above == head or (above.head == head.at and above.deprel in ("appos", "conj"))
 
 
 def _by_role(phrase: Phrase, title: Role, story: Story) -> Speaker | None:

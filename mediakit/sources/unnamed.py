@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from mediakit.sources.names import is_living, nominative_phrase
+from mediakit.sources.capacities import PRIVATE, led_role, paired_role
+from mediakit.sources.names import is_living, is_people, nominative_phrase
 from mediakit.sources.people import named_in
-from mediakit.sources.phrases import Phrase, Word
+from mediakit.sources.phrases import Phrase, Word, dependents, noun_phrase
 from mediakit.sources.spelling import fold
-from mediakit.sources.story import Speaker, Story, led_role
+from mediakit.sources.story import Speaker, Story
 
 VOICE = "spokesperson"  # in the plural, those who belong to a body: its capacity is theirs
 
@@ -17,10 +18,10 @@ def by_anonymity(phrase: Phrase, story: Story) -> Speaker | None:
     row = story.nouns.of("noun", head)
     if row and row["kind"] == "anonymous":
         return _interviewed(phrase, story) or Speaker(None, "anonymous", f"noun «{head.text}»")
-    if _is_somebody(phrase, story):
-        return Speaker(None, "anonymous", f"«{head.text}» alone")
     if named_in(phrase, story.people) is not None:
         return None
+    if _is_somebody(phrase, story):
+        return _one_of(phrase, story) or Speaker(None, "anonymous", f"«{head.text}» alone")
     if _is_nameless(phrase, story):
         return Speaker(None, "anonymous", f"noun «{head.text}» without a name")
     for child in story.page.children[head.at]:
@@ -37,6 +38,18 @@ def _is_somebody(phrase: Phrase, story: Story) -> bool:
     head = phrase.head
     alone = head.upos in {"ADJ", "DET", "NUM", "PRON"} and not head.plural
     return alone and story.nouns.of("other", head) is not None
+
+
+def _one_of(phrase: Phrase, story: Story) -> Speaker | None:
+    """One of people of a known capacity: «один из членов парламента»."""
+    for child in story.page.children[phrase.head.at]:
+        word = story.page.words[child]
+        people = word.deprel == "nmod" and word.plural and word.animate
+        role = people_role(noun_phrase(word, story.page), story) if people else None
+        if role is not None and story.nouns.kind(word) != "anonymous":
+            name = nominative_phrase(phrase, story.page)
+            return Speaker(name, "person", f"one of «{word.text}»", "role", role, "role_only")
+    return None
 
 
 def _interviewed(phrase: Phrase, story: Story) -> Speaker | None:
@@ -110,19 +123,39 @@ def _withholds(word: Word, story: Story) -> bool:
 def by_number(phrase: Phrase, story: Story) -> Speaker | None:
     """«Эксперты», «часть жителей», «представители полиции»: people in the plural."""
     head = phrase.head
-    plural = head.plural and (head.animate or head.upos in {"ADJ", "VERB", "DET", "PRON"})
+    adjectival = head.upos in {"ADJ", "VERB", "DET", "PRON"}
+    plural = (head.plural and (head.animate or adjectival)) or is_people(head.text)
     row = story.nouns.of("quantifier", head)
     kind = story.nouns.kind(head)
-    if not (plural or row) or kind in ("organisation", "media"):
+    people = kind == "group" and not (head.animate or is_living(head.text))  # «публика»
+    if not (plural or row or people) or kind in ("organisation", "media"):
         return None
     words = [word for word in phrase.words if not _quantity(word, head, story)]
     own = nominative_phrase(Phrase(words, head), story.page)
     longer = (speaker.name or "" for speaker in story.said)
     name = next((one for one in longer if fold(one).startswith(fold(own) + " ")), own)
-    role = story.nouns.role(head) or _role_inside(phrase, story)
-    role = led_role(phrase, story) or role if role in (None, VOICE) else role
-    role = role or (row["role"] if row else None)
-    return Speaker(name, "group", f"plural «{head.text}»", "role", role, "collective")
+    role = people_role(phrase, story) or (row["role"] if row else None)
+    if role is None and not row and (head.upos in {"ADJ", "VERB"} or _is_dweller(head, story)):
+        role = PRIVATE
+    media = row and any(story.nouns.kind(word) == "media" for word in phrase.words)  # «ряд СМИ»
+    kind, role = ("media", "journalist") if media else ("group", role)
+    return Speaker(name, kind, f"plural «{head.text}»", "role", role, "collective")
+
+
+def people_role(phrase: Phrase, story: Story) -> str | None:
+    """The capacity of people in the plural: their own, or that of the body they belong to."""
+    head = phrase.head
+    pair = paired_role(head.lemma, dependents(phrase), story)
+    role = pair or story.nouns.role(head) or _role_inside(phrase, story)
+    if story.nouns.of("opponent", head):  # «критики» of books are experts, those of people are not
+        return role if any(word.deprel == "amod" for word in phrase.words) else None
+    attached = role in (None, VOICE) or story.nouns.of("serving", head)
+    return led_role(phrase, story) or role if attached else role
+
+
+def _is_dweller(word: Word, story: Story) -> bool:
+    """Whether a word says where people live or belong: «иорданцы»."""
+    return story.actors.place(word.lemma) is not None or is_people(word.text)
 
 
 def _role_inside(phrase: Phrase, story: Story) -> str | None:
