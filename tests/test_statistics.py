@@ -152,7 +152,7 @@ def test_groups_may_come_from_citations_or_be_all():
     assert statistics.direct_quote_ratio(CITED, CORPUS, by=())["estimate"].to_list() == [5 / 9]
 
 
-@pytest.mark.parametrize("names", [("a1",), ("a1", "a2", "a3", "b1")])
+@pytest.mark.parametrize("names", [(), ("a1",), ("a1", "a2", "a3", "b1")])
 @pytest.mark.parametrize("rows", [[], ROWS])
 def test_small_corpora_give_notes_and_no_limits(names, rows):
     rows = [row for row in rows if row[0] in names]

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
+from mediakit.schema import MEASURES
 from mediakit.statistics.citations import add_words, citations, once_per_article
 from mediakit.statistics.copies import choose_copies
 from mediakit.statistics.groups import group, measures_table, per_article, ratio_measures
@@ -311,11 +312,15 @@ def overview(
     Counts, distinct and most cited speakers, direct quotation by rows and words, sources that
     are not named, and the shares of quote types, kinds of source and levels of anonymity.
     With ``reprints`` an outlet that carries one text several times is counted with the first.
+    Without articles the table is empty; a run says so itself.
     """
     cited = add_words(citations(articles, attributions, sources), articles, spans)
     if reprints is not None:
         cited, articles = choose_copies(cited, articles, reprints)
     by = [by] if isinstance(by, str) else [*by]
+    if articles.is_empty():
+        known = {**cited.schema, **articles.schema}
+        return pl.DataFrame(schema={**{name: known[name] for name in by}, **MEASURES.dtypes})
     verbs = (attribution_counts, distinct_sources, top_sources, direct_quote_ratio, anonymous_share)
     found = [verb(cited, articles, by=by, random_state=random_state) for verb in verbs]
     found += [
