@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import openpyxl
 import polars as pl
 import pytest
 from hypothesis import given
@@ -55,6 +56,17 @@ def packed(members):
 def parquet(**columns):
     data = io.BytesIO()
     pl.DataFrame(columns).write_parquet(data)
+    return data.getvalue()
+
+
+def workbook(**sheets):
+    book, data = openpyxl.Workbook(), io.BytesIO()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(data)
     return data.getvalue()
 
 
@@ -162,11 +174,25 @@ def test_file_reached_twice_is_read_once(folder):
         ("a.csv", f'\ufeffтекст;номер\r\n"{TEXT}";1\r\n'),
         ("a.tsv", f"id\tcontent\n1\t{TEXT}\n"),
         ("a.parquet", parquet(text=[TEXT], n=[1])),
+        ("a.xlsx", workbook(news=[("№", "Текст"), (1, TEXT)])),
         ("a.zip", packed({"b/c.txt": TEXT})),
     ],
 )
 def test_every_format_gives_the_text(folder, name, content):
     assert load_articles(folder({name: content}))[0]["text"].to_list() == [TEXT]
+
+
+def test_workbook_keeps_days_and_numbers_and_says_which_sheets_it_leaves(folder):
+    rows = [("id", "text", "дата"), (7, TEXT, datetime(2022, 1, 13)), (), (8, OTHER, "14.01.2022")]
+    sheets = {"cover": [], "news": rows, "notes": [("text",), ("заметка",)]}
+    articles, inputs = load_articles(folder({"a.xlsx": workbook(**sheets), "b.xlsx": b"PK junk"}))
+    assert articles.select("article_id", "date", "outlet").rows() == [
+        ("7", date(2022, 1, 13), "a"),
+        ("8", date(2022, 1, 14), "a"),
+    ]
+    aside = inputs.filter(status="set_aside").select("path", "format", "reason").rows()
+    assert aside[0] == ("a.xlsx", "xlsx", "sheet 'notes' is not read")
+    assert aside[1][2].startswith("no valid workbook")
 
 
 def test_row_with_too_many_cells_is_set_aside(folder):

@@ -47,10 +47,10 @@ def load_articles(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Read articles from files, folders and ZIP archives.
 
-    Formats: .txt and .html (one article a file), .json, .jsonl, .csv, .tsv, .parquet, and .zip
-    of these. Hidden files are passed over, and, with a warning, folders in which a run of
-    mediakit wrote its results; everything else that is found has a row in `inputs`,
-    and their number is kept + duplicate + set aside.
+    Formats: .txt and .html (one article a file), .json, .jsonl, .csv, .tsv, .xlsx, .parquet,
+    and .zip of these. Hidden files are passed over, and, with a warning, folders in which a run
+    of mediakit wrote its results; everything else that is found has a row in `inputs`, and
+    their number is kept + duplicate + set aside.
 
     Outlet, date, title, url, section and language come, the first that has it, from a column;
     a sidecar (`metadata.csv` or `.tsv` with a column `file`); the option `outlet`; the path

@@ -9,7 +9,7 @@ from mediakit.load.files import Found
 from mediakit.load.items import Document, Item, SetAside
 from mediakit.load.names import Matcher
 from mediakit.load.pages import declared_encoding, read_page
-from mediakit.load.tables import read_csv, read_json, read_jsonl, read_parquet
+from mediakit.load.tables import read_csv, read_json, read_jsonl, read_parquet, read_xlsx
 from mediakit.load.text import decode
 
 FORMATS = {
@@ -24,6 +24,7 @@ FORMATS = {
     ".csv": "csv",
     ".tsv": "tsv",
     ".parquet": "parquet",
+    ".xlsx": "xlsx",
     ".zip": "zip",
 }
 _READERS: dict[str, Callable[[str], list[Item]]] = {
@@ -34,8 +35,9 @@ _READERS: dict[str, Callable[[str], list[Item]]] = {
     "csv": read_csv,
     "tsv": partial(read_csv, delimiter="\t"),
 }
+_BINARY: dict[str, Callable[[bytes], list[Item]]] = {"parquet": read_parquet, "xlsx": read_xlsx}
 # Formats in which all rows have the same columns, so that a missing one is said once.
-_TABLES = ("csv", "tsv", "parquet")
+_TABLES = ("csv", "tsv", *_BINARY)
 
 
 def read_document(found: Found, match: Matcher) -> Document:
@@ -49,11 +51,11 @@ def read_document(found: Found, match: Matcher) -> Document:
     format_ = FORMATS.get(found.suffix, found.suffix[1:] or "none")
     try:
         data = _bytes(found)
-        text, encoding = ("", None) if format_ == "parquet" else _decode(data, format_)
+        text, encoding = ("", None) if format_ in _BINARY else _decode(data, format_)
     except SetAside as fault:
         return Document([Item(None, {}, fault)], format_)
     try:
-        items = read_parquet(data) if format_ == "parquet" else _READERS[format_](text)
+        items = _BINARY[format_](data) if format_ in _BINARY else _READERS[format_](text)
         return Document(_with_text(items, format_, match), format_, encoding)
     except SetAside as fault:
         return Document([Item(None, {}, fault)], format_, encoding)

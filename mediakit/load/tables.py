@@ -1,4 +1,4 @@
-"""Files that hold many articles: JSON, JSON lines, CSV, TSV and Parquet."""
+"""Files that hold many articles: JSON, JSON lines, CSV, TSV, Parquet and Excel workbooks."""
 
 from __future__ import annotations
 
@@ -150,5 +150,33 @@ def read_parquet(data: bytes) -> list[Item]:
         table = pl.read_parquet(io.BytesIO(data))
     except (pl.exceptions.PolarsError, OSError) as fault:
         raise SetAside(f"no valid Parquet: {str(fault)[:_TOLD]}", "write the file again") from fault
+    return _rows_of(table)
+
+
+def read_xlsx(data: bytes) -> list[Item]:
+    """Read the first sheet of an Excel workbook that is not empty; further ones are set aside.
+
+    Raises:
+        SetAside: the bytes are no workbook, or one with a password.
+    """
+    from fastexcel import FastExcelError
+
+    try:
+        sheets = pl.read_excel(
+            io.BytesIO(data), sheet_id=0, infer_schema_length=None, raise_if_empty=False
+        )
+    except (FastExcelError, pl.exceptions.PolarsError) as fault:
+        reason = str(fault).partition("\n")[0][:_TOLD]
+        remedy = "save it again as .xlsx, without a password"
+        raise SetAside(f"no valid workbook: {reason}", remedy) from fault
+    filled = [(name, table) for name, table in sheets.items() if table.height]
+    others = [
+        Item(None, {}, SetAside(f"sheet {name!r} is not read", "give it a workbook of its own"))
+        for name, _ in filled[1:]
+    ]
+    return [*(_rows_of(filled[0][1]) if filled else ()), *others]
+
+
+def _rows_of(table: pl.DataFrame) -> list[Item]:
     rows: Iterator[Mapping[str, Any]] = table.iter_rows(named=True)
     return [Item(number, row) for number, row in enumerate(rows, start=1)]
