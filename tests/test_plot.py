@@ -111,7 +111,7 @@ def test_values_of_a_vocabulary_are_drawn_in_words():
 
 def test_an_axis_says_what_is_measured():
     assert measure_bars(SHARES).get_xlabel() == "share quoted directly"
-    assert share_intervals(SIDES).get_xlabel() == "side share"
+    assert share_intervals(SIDES).get_xlabel() == "share of sources with a known side"
 
 
 def test_seven_values_have_seven_colours():

@@ -266,3 +266,10 @@ def test_a_table_shows_vocabulary_in_words_and_articles_as_they_are():
 def test_a_limit_keeps_its_decimals_where_all_are_whole():
     html = grid_html(pl.DataFrame({"low": [0.5], "high": [1.0], "count": [3.0]}), "Limits")
     assert [part.split("<")[0] for part in html.split('mk-amount">')[4:]] == ["0.50", "1.00", "3"]
+
+
+def test_weighted_counts_have_one_decimal_and_joined_values_break_only_where_rows_may_grow():
+    table = pl.DataFrame({"count": [1.5, 2.0], "feats": ["Case=Nom|Number=Sing", "a"]})
+    assert ">1.5<" in grid_html(table, "Counts")
+    assert "|<wbr>" in grid_html(table, "Counts")
+    assert "<wbr>" not in grid_html(table, "Counts", even=True)

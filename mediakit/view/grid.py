@@ -18,6 +18,7 @@ CHANCE = ("p", "p_holm", "p_max", "p_within")  # columns of p-values
 SMALLEST = 0.001  # p told as a number; below it as "< 0.001"
 BEFORE = "left"  # column of a concordance that ends where the word begins
 LIMITS = ("low", "high")  # columns that have decimals even where all are whole
+COUNTS = ("count", "total", "citations", "attributions", "of")
 NOTHING = "–"
 
 
@@ -70,9 +71,16 @@ def _row_class(chosen: bool) -> str:
 
 def _cells(row: tuple[str, ...], amounts: list[str], *, full: bool) -> str:
     return "".join(
-        f"<td{amount}{_title(text) if full else ''}>{shown(text).replace('|', '|<wbr>')}</td>"
+        f"<td{amount}{_title(text)}>{shown(text)}</td>"
+        if full
+        else f"<td{amount}>{_parted(text)}</td>"
         for text, amount in zip(row, amounts, strict=True)
     )
+
+
+def _parted(text: str) -> str:
+    """A cell that may break after each part of a joined value, such as `Case=Nom|Number=Sing`."""
+    return shown(text).replace("|", "|<wbr>")
 
 
 def column_texts(column: pl.Series) -> list[str]:
@@ -107,7 +115,9 @@ def decimals(column: pl.Series) -> int:
     """
     if not column.dtype.is_float():
         return 0
-    return 2 if column.name in LIMITS or (column.drop_nulls() % 1 != 0).any() else 0
+    if column.name not in LIMITS and (column.drop_nulls() % 1 == 0).all():
+        return 0
+    return 1 if column.name in COUNTS else 2  # who shares a citation counts a half
 
 
 def cell_text(value: Any, places: int = 2) -> str:
