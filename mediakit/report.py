@@ -36,6 +36,8 @@ HEADLINE = {
 }
 # Shares that are drawn value by value: measure, heading, what it says.
 PROFILES = {
+    "role_share": ("In which role", "Share of each role among an outlet’s citations"),
+    "side_share": ("For which side", "Share of each side among an outlet’s citations"),
     "source_kind_share": ("Kinds of sources", "Share of each kind among an outlet’s citations"),
     "anonymity_share": ("How openly sources are named", "Share of each level of openness"),
     "quote_type_share": ("In whose words", "Share of direct, indirect and mixed quotation"),
@@ -119,9 +121,19 @@ def summary(tables: Tables) -> dict[str, Any]:
         "first": articles["date"].min(),
         "last": articles["date"].max(),
         "undated": articles["date"].null_count(),
+        "copies": copies(tables),
         "attributions": tables["attributions"].height,
         "speakers": speakers.n_unique(),
     }
+
+
+def copies(tables: Tables) -> int:
+    """Count the articles that repeat a text of the same outlet: the measures count it once."""
+    if "reprints" not in tables:
+        return 0
+    known = tables["reprints"].join(tables["articles"], on="article_id", how="semi")
+    named = attach(known, tables["articles"], "outlet")
+    return named.height - named.unique(["outlet", "cluster"]).height
 
 
 def outlet_table(measures: pl.DataFrame) -> pl.DataFrame:
@@ -159,14 +171,17 @@ def _interval() -> pl.Expr:
 def findings(measures: pl.DataFrame) -> Iterator[str]:
     """Say of each headline measure of the figure which outlets lie highest and lowest.
 
-    >>> measures = pl.DataFrame({"outlet": ["А", "Б"], "measure": ["anonymous_share"] * 2,
-    ...     "value": [None] * 2, "estimate": [0.5, 0.25]}, schema_overrides={"value": pl.String})
+    Outlets without an interval have too few articles to be ranked.
+
+    >>> measures = pl.DataFrame({"outlet": ["А", "Б", "В"], "measure": ["anonymous_share"] * 3,
+    ...     "value": [None] * 3, "estimate": [0.5, 0.25, 1.0], "low": [0.4, 0.2, None],
+    ...     "high": [0.6, 0.3, None]}, schema_overrides={"value": pl.String})
     >>> [*findings(measures)]
     ['Share not named: highest in А (0.50), lowest in Б (0.25).']
     """
     for measure, title in plot.PANELS.items():
         own = measures.filter((pl.col("measure") == measure) & pl.col("value").is_null())
-        rows = own.drop_nulls("estimate").sort("estimate", "outlet")
+        rows = own.drop_nulls(["estimate", "low", "high"]).sort("estimate", "outlet")
         if rows.height > 1:
             low, high = (rows.row(place, named=True) for place in (0, -1))
             yield (

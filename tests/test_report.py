@@ -62,7 +62,7 @@ def test_nothing_is_loaded_and_nothing_runs(page):
 
 def test_every_figure_has_a_text_and_a_caption_and_every_table_a_caption(page):
     assert all(len(image["alt"]) > 20 for image in elements(page, "img"))
-    assert len(elements(page, "figure")) == len(elements(page, "figcaption")) == 4
+    assert len(elements(page, "figure")) == len(elements(page, "figcaption")) == 6
     assert len(elements(page, "table")) == len(elements(page, "caption"))
 
 

@@ -12,7 +12,6 @@ import typer
 from mediakit.cli.app import app
 from mediakit.cli.common import (
     ALL_KEPT,
-    NOTHING_KEPT,
     SOME_SET_ASIDE,
     Actors,
     Cache,
@@ -29,7 +28,7 @@ from mediakit.cli.common import (
 from mediakit.export import write_tables
 from mediakit.manifest import digest, manifest
 from mediakit.parse import pipeline_key
-from mediakit.report import outlet_table, write_report
+from mediakit.report import copies, outlet_table, write_report
 from mediakit.run import Counts, Tables, run
 from mediakit.wordlists import read_lexicons
 
@@ -71,6 +70,9 @@ def run_command(
         )
     except (ValueError, OSError) as error:
         fail(error)
+    _account(tables["inputs"], counts)
+    if not counts["kept"]:
+        fail(ValueError(f"no article was kept, so nothing is written to {out}"))
     options = {
         "pipeline": pipeline,
         "columns": column or [],
@@ -89,8 +91,8 @@ def run_command(
     write_report(tables, told, out)
     text = json.dumps(told, ensure_ascii=False, indent=1)
     (out / "manifest.json").write_text(text, encoding="utf-8")
-    _summary(tables, counts, out)
-    raise typer.Exit(_status(counts))
+    _summary(tables, out)
+    raise typer.Exit(SOME_SET_ASIDE if counts["set_aside"] else ALL_KEPT)
 
 
 def _columns(pairs: list[str]) -> dict[str, str]:
@@ -100,22 +102,18 @@ def _columns(pairs: list[str]) -> dict[str, str]:
     return dict(pair.split("=", 1) for pair in pairs)
 
 
-def _status(counts: Counts) -> int:
-    if not counts["kept"]:
-        return NOTHING_KEPT
-    return SOME_SET_ASIDE if counts["set_aside"] else ALL_KEPT
-
-
-def _summary(tables: Tables, counts: Counts, out: Path) -> None:
+def _account(inputs: pl.DataFrame, counts: Counts) -> None:
     typer.echo(
         "read {read} = kept {kept} + duplicate {duplicate} + set aside {set_aside}; "
         "{parsed} parsed and {from_cache} from cache".format(**counts)
     )
-    for line in _lost(tables["inputs"]):
+    for line in _lost(inputs):
         typer.echo(line)
-    if not counts["kept"]:
-        typer.echo(f"no article was kept: the tables in {out} are empty; inputs.csv says why")
-        return
+
+
+def _summary(tables: Tables, out: Path) -> None:
+    if repeated := copies(tables):
+        typer.echo(f"{repeated} of them repeat a text of the same outlet; measures count it once")
     show(outlet_table(tables["measures"]))
     typer.echo(f"tables, figures and report.html are in {out}")
 

@@ -325,7 +325,7 @@ def overview(
     found = [verb(cited, articles, by=by, random_state=random_state) for verb in verbs]
     found += [
         shares(cited, articles, column, by=by, random_state=random_state)
-        for column in ("quote_type", "source_kind", "anonymity")
+        for column in ("quote_type", "source_kind", "role", "side", "anonymity")
     ]
     by_words = direct_quote_ratio(cited, articles, unit="words", by=by, random_state=random_state)
     table = pl.concat([*found, by_words])
