@@ -192,7 +192,8 @@ def percentile_limits(
 
     Args:
         statistic: takes a block of the replicates × articles weight matrix of each group
-            and gives replicates × values, NaN where a value does not exist.
+            and gives replicates × values, NaN where a value does not exist. A value that is
+            the same in all replicates gets no limits.
         sizes: number of articles that can be drawn, for each group.
         rng: source of the draws.
         top: the greatest possible value, for all or each; None leaves the quantiles alone.
@@ -201,7 +202,7 @@ def percentile_limits(
         values = statistic(*(np.ones((1, articles)) for articles in sizes)).shape[1]
         return without_limits(np.full(values, min(sizes)))
     drawn = np.vstack([statistic(*weights) for weights in weight_blocks(sizes, rng)])
-    sound = np.isfinite(drawn).mean(0) >= 1 - MAX_DEGENERATE
+    sound = (np.isfinite(drawn).mean(0) >= 1 - MAX_DEGENERATE) & _varies(drawn)
     low, high = np.full((2, drawn.shape[1]), np.nan)
     if sound.any():
         low[sound], high[sound] = np.nanquantile(drawn[:, sound], [TAIL, 1 - TAIL], axis=0)
@@ -210,6 +211,13 @@ def percentile_limits(
         low, high = _centred(low, high, drawn, statistic(*(np.ones((1, n)) for n in sizes))[0], top)
         method = CENTRED
     return Limits(low, high, [method if good else ALIKE for good in sound])
+
+
+def _varies(drawn: Matrix) -> NDArray[np.bool_]:
+    """Whether replicates of a value differ by more than rounding."""
+    known = np.isfinite(drawn)
+    most, least = np.where(known, drawn, -np.inf).max(0), np.where(known, drawn, np.inf).min(0)
+    return np.asarray(most - least > ROUNDING * np.maximum(np.abs(most), np.abs(least)))
 
 
 def _centred(

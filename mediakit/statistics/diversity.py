@@ -21,6 +21,7 @@ import polars as pl
 from mediakit.resample import (
     LEVEL,
     MIN_ARTICLES,
+    NOTHING,
     TOO_FEW,
     Limits,
     Matrix,
@@ -255,8 +256,8 @@ def _rarefied(counted: Counted, size: int, random_state: int | None) -> tuple[Ma
 def _richness_limits(curve: Incidence, citing: Matrix, found: Matrix) -> Limits:
     rest = ["no interval for a curve"] * (len(found) - 1)
     low, high = np.full((2, len(found)), np.nan)
-    if curve.articles < MIN_ARTICLES:
-        return Limits(low, high, [TOO_FEW, *rest])
+    if curve.articles < MIN_ARTICLES or not len(citing):
+        return Limits(low, high, [TOO_FEW if len(citing) else NOTHING, *rest])
     half = NormalDist().inv_cdf((1 + LEVEL) / 2) * curve.richness_error(citing)
     low[0], high[0] = max(found[0] - half, 0.0), found[0] + half
     return Limits(low, high, ["unconditional interval of richness", *rest])

@@ -79,6 +79,16 @@ def of_articles(articles: pl.DataFrame, *columns: str) -> pl.DataFrame:
 
     Warns where all have the same value, and nothing can be compared.
     """
+    known = require_columns(articles, *columns).drop_nulls(columns[0])
+    found = known[columns[0]].unique().to_list()
+    if len(found) < 2:
+        message = f"a comparison needs two values of {columns[0]!r}, got {found}: no rows"
+        warnings.warn(message, stacklevel=3)
+    return known
+
+
+def require_columns(articles: pl.DataFrame, *columns: str) -> pl.DataFrame:
+    """Give the articles, or name the columns that they do not have."""
     articles = ARTICLES.check(articles)
     missing = [name for name in columns if name not in articles.columns]
     if missing:
@@ -86,12 +96,7 @@ def of_articles(articles: pl.DataFrame, *columns: str) -> pl.DataFrame:
             f"articles have no column {missing}; they have {articles.columns}. "
             "Join the column to them first."
         )
-    known = articles.drop_nulls(columns[0])
-    found = known[columns[0]].unique().to_list()
-    if len(found) < 2:
-        message = f"a comparison needs two values of {columns[0]!r}, got {found}: no rows"
-        warnings.warn(message, stacklevel=3)
-    return known
+    return articles
 
 
 def _given(articles: pl.DataFrame, name: str, otherwise: pl.Expr | None = None) -> pl.Expr:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from mediakit.schema import ARTICLES
-from mediakit.statistics.groups import group
+from mediakit.statistics.groups import group, require_columns
 
 if TYPE_CHECKING:
     from networkx import Graph
@@ -34,10 +33,18 @@ def source_network(
     Args:
         between: the column of articles on the outlets' side.
         min_articles: edges that fewer articles show are left out.
+
+    Raises:
+        ValueError: ``between`` is no column of the articles.
+
+    >>> from mediakit.statistics import example
+    >>> graph = source_network(*example())
+    >>> graph.edges["outlet:A", "speaker:Псаки"]["articles"]
+    2
     """
     import networkx as nx
 
-    grouped = group(cited, ARTICLES.check(articles), [between])
+    grouped = group(cited, require_columns(articles, between), [between])
     rows = grouped.rows.join(grouped.groups.select("_group", between), on="_group")
     graph: Graph = nx.Graph()
     for node in _outlets(grouped.groups, rows, between):

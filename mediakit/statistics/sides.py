@@ -18,6 +18,7 @@ from mediakit.resample import (
     percentile_limits,
     ratio_limits,
 )
+from mediakit.schema import CITATIONS
 from mediakit.statistics.groups import (
     ALL,
     NOT_ASKED,
@@ -71,6 +72,7 @@ def balance(
     >>> found.select("measure", "count", "total").rows()  # 5 + 10 words, 35; a2 of a1, a2
     [('balance_by_words', 15.0, 35.0), ('one_sided_share', 1.0, 2.0)]
     """
+    cited = CITATIONS.check(cited)
     sides = chosen_sides(cited, column, sides, unit)
     smooth, one_sided = side_measures(cited, column, sides, unit)
     grouped = group(cited, articles, by)
