@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import uuid
-import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from os import PathLike
@@ -26,13 +25,20 @@ class Entry(NamedTuple):
     alone: bool
 
 
-def list_files(paths: Paths) -> list[Entry]:
+class Listing(NamedTuple):
+    """The files at some paths, and the names of folders passed over, since a run wrote them."""
+
+    files: list[Entry]
+    results: list[str]
+
+
+def list_files(paths: Paths) -> Listing:
     """List the files at the paths, sorted inside each folder.
 
     The name of a file is its path from the folder that was given; where several paths were
     given, the last parts of these stand before it, as many as tell them apart. A file reached
-    twice is listed once. Passed over are hidden files, and, with one warning each, folders in
-    which a run of mediakit wrote its results: these are no articles.
+    twice is listed once. Passed over are hidden files, and folders in which a run of mediakit
+    wrote its results: these are no articles.
 
     Raises:
         FileNotFoundError: a path leads nowhere.
@@ -47,7 +53,7 @@ def list_files(paths: Paths) -> list[Entry]:
     for path in given:
         for entry in _entries(path, labels[path.resolve()]):
             seen.setdefault(entry.file.resolve(), entry)
-    return [*seen.values()]
+    return _without_results([*seen.values()])
 
 
 def is_hidden(path: PurePath) -> bool:
@@ -114,11 +120,18 @@ def _entries(path: Path, label: tuple[str, ...]) -> Iterator[Entry]:
     if path.is_file():
         yield Entry(PurePath(*label or (path.name,)).as_posix(), path, alone=True)
         return
-    files = sorted(entry for entry in path.rglob("*") if entry.is_file())
-    shown = [file for file in files if not is_hidden(file.relative_to(path))]
-    results = [file.parent for file in shown if file.name == MANIFEST and is_manifest(file)]
-    for folder in results:
-        warnings.warn(f"passed over {folder}: results of a run, no articles", stacklevel=4)
-    for file in shown:
-        if not any(folder in file.parents for folder in results):
-            yield Entry(PurePath(*label, file.relative_to(path)).as_posix(), file, alone=False)
+    for file in sorted(entry for entry in path.rglob("*") if entry.is_file()):
+        inside = file.relative_to(path)
+        if not is_hidden(inside):
+            yield Entry(PurePath(*label, inside).as_posix(), file, alone=False)
+
+
+def _without_results(entries: Sequence[Entry]) -> Listing:
+    told = [
+        entry
+        for entry in entries
+        if entry.file.name == MANIFEST and not entry.alone and is_manifest(entry.file)
+    ]
+    folders = {entry.file.parent for entry in told}
+    kept = [entry for entry in entries if not folders.intersection(entry.file.parents)]
+    return Listing(kept, [PurePath(entry.name).parent.as_posix() for entry in told])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import platform
-import warnings
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -42,7 +41,8 @@ def manifest(
 
     Args:
         inputs: the `inputs` table of the run.
-        paths: the files and folders that were read.
+        paths: the files and folders that were read; folders in them with results of an earlier
+            run, which were not, are named under `passed_over`.
         options: what was asked for and which models answered.
     """
     return {
@@ -51,6 +51,7 @@ def manifest(
         "options": dict(options),
         "lexicons": {file.name: digest(file) for file in sorted(FOLDER.glob("*.csv"))},
         "inputs": digests(paths),
+        "passed_over": list_files(paths).results,
         "counts": count(inputs),
         "not_kept": inputs.filter(pl.col("status") != "kept")
         .select("path", "row", "article_id", "status", "reason", "remedy")
@@ -69,8 +70,7 @@ def digests(paths: Paths) -> dict[str, str]:
 
     Files of equal names in two places each have their own.
     """
-    with warnings.catch_warnings(action="ignore"):  # loading told of the results it passed over
-        return {entry.name: digest(entry.file) for entry in list_files(paths)}
+    return {entry.name: digest(entry.file) for entry in list_files(paths).files}
 
 
 def digest(file: Path) -> str:

@@ -1,6 +1,7 @@
 """The whole path on the bundled sample, with the live pipeline."""
 
 import json
+import warnings
 from pathlib import Path
 
 import polars as pl
@@ -62,6 +63,25 @@ def test_manifest_says_what_the_run_rests_on(finished):
     assert set(told["options"]["models"]) == {"ru"}
     assert all(len(digest) == 64 for digest in told["inputs"].values())
     assert "stanza" in told["packages"]
+
+
+def test_running_twice_into_a_folder_inside_the_input_changes_nothing(tmp_path):
+    source, out = tmp_path / "articles", tmp_path / "articles" / "results"
+    source.mkdir()
+    for file in sorted(SAMPLE.iterdir())[:2]:
+        (source / file.name).write_bytes(file.read_bytes())
+    command = ("run", str(source), "--out", str(out), "--cache", str(tmp_path / "store"))
+    tables, told = [], []
+    for passed_over in ([], ["results"]):
+        with warnings.catch_warnings(record=True) as warned:
+            warnings.filterwarnings("always", "passed over")
+            mediakit(*command)
+        tables.append({p.stem: p.read_bytes() for p in sorted(out.glob("*.parquet"))})
+        told.append(json.loads((out / "manifest.json").read_text(encoding="utf-8")))
+        assert told[-1].pop("passed_over") == passed_over
+        assert len(warned) == len(passed_over)
+    assert tables[0] == tables[1]
+    assert told[0] == told[1]
 
 
 def test_report_is_self_contained(finished):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -46,14 +47,17 @@ class Found(NamedTuple):
 def find_files(paths: Paths) -> list[Found]:
     """List the files at the paths as `list_files` does, archives opened.
 
-    For a file given by itself, `folder` is its own stem, since the folder around it was not
-    given.
+    Folders with results of a run are passed over with a warning. For a file given by itself,
+    `folder` is its own stem, since the folder around it was not given.
 
     Raises:
         FileNotFoundError: a path leads nowhere.
         ValueError: a folder given holds the results of a run.
     """
-    return [member for entry in list_files(paths) for member in _opened(_found(entry))]
+    files, results = list_files(paths)
+    for folder in results:
+        warnings.warn(f"passed over {folder}: results of a run, no articles", stacklevel=3)
+    return [member for entry in files for member in _opened(_found(entry))]
 
 
 def _found(entry: Entry) -> Found:
