@@ -87,6 +87,9 @@ def hits(tables, terms=TERMS):
         ("санкция/VERB", []),
         ("санкция новый", []),
         ("САНКЦ*", [3]),
+        ("_/ADJ санкция", [2]),
+        ("_/NUM санкция", []),
+        ("ввести _ _/NOUN", [1]),
     ],
 )
 def test_a_pattern_matches_lemmas_in_a_row(term, rows):
@@ -101,7 +104,9 @@ def test_a_pattern_does_not_reach_over_the_end_of_a_sentence():
     assert find_pattern(words, parse_pattern("санкция совет")).rows.tolist() == []
 
 
-@pytest.mark.parametrize("term", ["", "  ", "*", "са*", "_", "санкция _", "_ санкция", "а||б"])
+@pytest.mark.parametrize(
+    "term", ["", "  ", "*", "са*", "_", "санкция _", "_ санкция", "а||б", "_/ADJ _/NOUN"]
+)
 def test_a_pattern_that_matches_everything_or_nothing_is_refused(term):
     with pytest.raises(ValueError, match=r"empty|match|any word"):
         parse_pattern(term)
@@ -114,7 +119,7 @@ def test_bad_rows_of_a_lexicon_are_named_in_one_message(tmp_path):
         "ru,talks,blame,,1,e,s\n"
         "xx,talks,blame,вина,1,e,s\n"
         "ru,talks,blame,*,1,e,s\n"
-        "ru,talks,blame,вина,0,e,s\n"
+        "ru,talks,blame,вина,-1,e,s\n"
         "ru,talks,blame,вина,1,e,s\n"
         "ru,talks,blame,порядок,1,e,s\n",
         encoding="utf-8",
@@ -138,6 +143,12 @@ def test_the_frame_lexicon_is_rich_in_russian_and_has_every_frame_in_three_langu
     assert frames.filter(lang="ru").height >= 150
     per_lang = frames.group_by("lang").agg(pl.col("frame").n_unique())["frame"]
     assert per_lang.to_list() == [13, 13, 13]
+
+
+def test_a_term_of_weight_0_hides_shorter_ones_of_its_frame_alone():
+    terms = [*TERMS[:1], ("ru", "talks", "sanctions_costs", "новый санкция", 0.0), TERMS[2]]
+    found = hits(corpus({"a": SANCTIONS}), terms)
+    assert found.select("frame", "term").rows() == [("conflict", "новый")]
 
 
 def test_evidence_of_a_one_word_term_holds_its_stem():

@@ -46,6 +46,7 @@ def frame_hits(
     """Find the terms of the frame lexicon, one row per hit, boilerplate left out.
 
     Of overlapping terms of one frame the longest counts; different frames may share words. A
+    term of weight 0 is another sense («солнечный удар») and hides the shorter terms in it. A
     hit is `negated` where it, or the verb whose object it is, has a negation, or where it
     depends on a word of the `negators` lexicon.
 
@@ -85,7 +86,8 @@ def _language_hits(words: Words, lexicon: pl.DataFrame, negators: pl.DataFrame) 
     """Hits of the lexicon of one language, in text order, without `zone`."""
     rows, length, term = _flat([find_pattern(words, parse_pattern(t)) for t in lexicon["term"]])
     frames = lexicon["frame"].rank("dense").cast(pl.Int64).to_numpy()
-    kept = longest(frames[term], rows, length) & words.voiced[rows]
+    counts = lexicon["weight"].to_numpy()[term] > 0
+    kept = longest(frames[term], rows, length) & counts & words.voiced[rows]
     rows, length, term = rows[kept], length[kept], term[kept]
     order = np.lexsort((term, rows))
     rows, length, term = rows[order], length[order], term[order]

@@ -16,15 +16,15 @@ def read_terms(table: Table, extra: Files = ()) -> pl.DataFrame:
 
     Raises:
         ValueError: rows have a fault that `read_lexicon` names, a pattern that matches
-            everything or has an unknown part of speech, or a weight that is not above 0; one
-            message names every such row of every file by its line.
+            everything or has an unknown part of speech, or a weight below 0; one message
+            names every such row of every file by its line.
     """
     return read_lexicon(table, extra, check=_faults)
 
 
 def _faults(row: Row) -> Iterator[str]:
-    if row.get("weight", 1) <= 0:
-        yield f"weight is {row['weight']:g}, expected a number above 0"
+    if row.get("weight", 1) < 0:
+        yield f"weight is {row['weight']:g}, expected 0 or more"
     try:
         parse_pattern(row["term"])
     except ValueError as fault:

@@ -2,7 +2,8 @@
 
 A pattern is a row of lemmas with blanks between them: ``красный линия``. A place may have
 alternatives (``ввести|вводить санкция``), an open ending (``эскалац*``), a part of speech
-(``мирный план/NOUN``), or be any one word (``_``). Case makes no difference, nor ё and е.
+(``мирный план/NOUN``), or be any one word (``_``), of one part of speech if need be
+(``_/NUM рубль``). Case makes no difference, nor ё and е.
 """
 
 from __future__ import annotations
@@ -51,10 +52,15 @@ def parse_pattern(term: str) -> list[Place]:
     places = [_place(part) for part in term.lower().replace("ё", "е").split()]
     if not places:
         raise ValueError("the term is empty")
-    for at in (0, -1):
-        if not places[at].exact and not places[at].stems:
-            raise ValueError(f"{term!r} begins or ends with any word at all")
+    if not all(_has_lemma(place) or place.upos for place in (places[0], places[-1])):
+        raise ValueError(f"{term!r} begins or ends with any word at all")
+    if not any(map(_has_lemma, places)):
+        raise ValueError(f"{term!r} has no word of its own, and matches too much")
     return places
+
+
+def _has_lemma(place: Place) -> bool:
+    return bool(place.exact or place.stems)
 
 
 def _place(part: str) -> Place:
@@ -77,10 +83,10 @@ def _place(part: str) -> Place:
 
 def find_pattern(words: Words, places: Sequence[Place]) -> Match:
     """Find a pattern; all of its words stand in one sentence."""
-    rows = words.rows_of(_codes(words, places[0]))
-    rows = rows[_tagged(words, rows, places[0])]
-    for shift, place in enumerate(places[1:], 1):
-        rows = rows[rows + shift < len(words.head)]
+    anchor = next(at for at, place in enumerate(places) if _has_lemma(place))
+    rows = words.rows_of(_codes(words, places[anchor])) - anchor
+    rows = rows[(rows >= 0) & (rows + len(places) <= len(words.head))]
+    for shift, place in enumerate(places):
         there = rows + shift
         same = words.sentence[there] == words.sentence[rows]
         rows = rows[same & _fits(words, there, place)]

@@ -210,7 +210,9 @@ FRAMES = Table(
             "lemmas in a row; `a|b` either, `stem*` any ending, `/NOUN` part of speech, "
             "`_` any word",
         ),
-        "weight": Column(pl.Float64, "how much a hit counts, above 0"),
+        "weight": Column(
+            pl.Float64, "how much a hit counts; 0: another sense, which hides shorter terms in it"
+        ),
         "evidence": EVIDENCE,
         "source": SOURCE,
     },
