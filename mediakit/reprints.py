@@ -15,7 +15,8 @@ from typing import Any
 import polars as pl
 
 from mediakit.lexicons import read_lexicon
-from mediakit.schema import ACTORS, ARTICLES, MASKS, REPRINTS
+from mediakit.lexicons.spelling import fold
+from mediakit.schema import ACTORS, ARTICLES, ENDINGS, MASKS, REPRINTS
 
 Shingles = frozenset[tuple[str, ...]]
 
@@ -114,7 +115,7 @@ def _unmasked(articles: pl.DataFrame, masks: pl.DataFrame) -> Iterator[tuple[str
 
 
 def _shingles(text: str) -> Shingles:
-    words = _WORD.findall(text.casefold().replace("ё", "е"))
+    words = _WORD.findall(fold(text))
     runs = frozenset(zip(*(words[i:] for i in range(SHINGLE)), strict=False))
     return runs if len(runs) >= MIN_SHINGLES else frozenset()
 
@@ -174,20 +175,27 @@ def _providers(
 ) -> dict[str, dict[str, str]]:
     """The medium that a dateline or credit names, by article."""
     actors = read_lexicon(ACTORS) if actors is None else ACTORS.check(actors)
-    names = _media(actors, articles["outlet"].unique().to_list())
+    outlets = articles["outlet"].unique().to_list()
+    names = {lang: _media(actors, outlets, lang) for lang in articles["lang"].unique()}
     said = masks.filter(pl.col("kind").cast(pl.String).is_in(["dateline", "credit"]))
-    joined = said.join(articles.select("article_id", "text", "outlet"), on="article_id")
+    joined = said.join(articles.select("article_id", "lang", "text", "outlet"), on="article_id")
     found: dict[str, dict[str, str]] = {}
     for row in joined.sort("article_id", "mask").iter_rows(named=True):
         evidence = row["text"][row["start"] : row["stop"]]
-        others = [name for name, form in names if form.search(evidence) and name != row["outlet"]]
+        listed = [name for name, form in names[row["lang"]] if form.search(evidence)]
+        others = [name for name in listed if name != row["outlet"]]
         if others:
             found.setdefault(row["article_id"], {"provider": others[0], "evidence": evidence})
     return found
 
 
-def _media(actors: pl.DataFrame, outlets: Iterable[str]) -> list[tuple[str, re.Pattern[str]]]:
-    """Media and the outlets themselves by name, with a pattern of each spelling, longest first."""
+def _media(
+    actors: pl.DataFrame, outlets: Iterable[str], lang: str
+) -> list[tuple[str, re.Pattern[str]]]:
+    """Media and the outlets themselves by name, with a pattern of each spelling, longest first.
+
+    What declension adds to names in the language may follow: «по сообщению Интерфакса».
+    """
     media = actors.filter(pl.col("kind") == "media").iter_rows(named=True)
     spelled = {
         row["actor"]: "|".join(row[column] for column in ALIASES if row[column]) for row in media
@@ -195,5 +203,6 @@ def _media(actors: pl.DataFrame, outlets: Iterable[str]) -> list[tuple[str, re.P
     spelled |= {name: "|".join({name, *spelled.get(name, name).split("|")}) for name in outlets}
     listed = [(name, alias) for name, all_ in spelled.items() for alias in all_.split("|")]
     listed.sort(key=lambda pair: (-len(pair[1]), pair))
-    # A Russian case ending may follow: «по сообщению Интерфакса».
-    return [(name, re.compile(rf"\b{re.escape(alias)}[а-я]{{0,2}}\b")) for name, alias in listed]
+    added = read_lexicon(ENDINGS).filter(lang=lang, sort="case_of_name")["ending"]
+    ending = f"(?:{'|'.join(['', *added])})"
+    return [(name, re.compile(rf"\b{re.escape(alias)}{ending}\b")) for name, alias in listed]

@@ -343,7 +343,7 @@ def test_sentences_parted_after_an_abbreviation_are_joined():
     text = "Указ подписал ген. Петров. Он молчал."
     parts = ["Указ подписал ген.", "Петров.", "Он молчал."]
     document = cut(text, parts)
-    joined = build.with_whole_sentences(document)
+    joined = build.with_whole_sentences(document, "ru")
     assert [sentence.text for sentence in joined.sentences] == [
         "Указ подписал ген. Петров.",
         "Он молчал.",
@@ -354,7 +354,7 @@ def test_sentences_parted_after_an_abbreviation_are_joined():
 def test_a_blank_line_parts_sentences_even_after_an_abbreviation():
     text = "Указ подписал ген.\n\nПетров молчал."
     document = cut(text, ["Указ подписал ген.", "Петров молчал."])
-    assert len(build.with_whole_sentences(document).sentences) == 2
+    assert len(build.with_whole_sentences(document, "ru").sentences) == 2
 
 
 def cut(text, parts):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mediakit.attribute.spans import Sentence, Span, has, kid, stretch
+from mediakit.attribute.spans import Sentence, Span, has, kid, plays, stretch
 
 SPEAKING = ("clause", "document", "impersonal", "predicative", "quote", "relay")
 LEAD = 9  # words between a closing quotation mark and its verb
@@ -12,7 +12,7 @@ def cue_span(sentence: Sentence, word: int) -> Span:
     """The cue with its negation and passive auxiliary, where they stand before it."""
     first = word
     while first and (
-        sentence.text[first - 1].lower() == "не"
+        plays(sentence, first - 1, "negation")
         or (sentence.rel[first - 1] == "aux:pass" and sentence.head[first - 1] == word)
     ):
         first -= 1
@@ -31,14 +31,14 @@ def is_finite(sentence: Sentence, word: int) -> bool:
 def is_editorial(sentence: Sentence, word: int) -> bool:
     """«Напомним, что», «стоит отметить»: the outlet's own voice; «если он скажет»."""
     subject = kid(sentence, word, "nsubj")
-    own = subject is not None and sentence.text[subject].lower() in {"я", "мы"}
-    if subject is not None and subject < word and sentence.lemma[subject] in {"это", "что"}:
+    own = subject is not None and has(sentence, subject, "Person=1")
+    if subject is not None and subject < word and plays(sentence, subject, "matter"):
         return True
     if own or has(sentence, word, "Person=1") or has(sentence, word, "Mood=Imp"):
         return True
     if has(sentence, word, "VerbForm=Inf"):
         return speaker_missing(sentence, word) or (word < 3 and not _led_by_subject(sentence, word))
-    return any(sentence.text[k].lower() == "если" for k in sentence.kids[word])
+    return any(plays(sentence, k, "conditional") for k in sentence.kids[word])
 
 
 def speaker_missing(sentence: Sentence, word: int) -> bool:
@@ -68,30 +68,22 @@ def is_told(sentence: Sentence, word: int) -> bool:
 def points_back(sentence: Sentence, word: int) -> bool:
     """Whether «об этом» or «это» beside a cue takes up the sentence before."""
     for at in range(len(sentence)):
-        low = sentence.text[at].lower()
-        if (
-            low == "этом"
-            and at
-            and sentence.text[at - 1].lower() in {"об", "о"}
-            and abs(at - word) < LEAD
-        ):
+        if not plays(sentence, at, "anaphor"):
+            continue
+        if at and plays(sentence, at - 1, "topic") and abs(at - word) < LEAD:
             return (
                 at + 1 >= len(sentence)
                 or sentence.upos[at + 1] != "NOUN"
                 or sentence.head[at] == word
             )
-        if (
-            low == "это"
-            and sentence.head[at] == word
-            and sentence.rel[at] == "obj"
-            and sentence.upos[at] == "PRON"
-        ):
+        below = sentence.head[at] == word and sentence.rel[at] == "obj"
+        if below and sentence.upos[at] == "PRON":
             return True
     return False
 
 
 def is_infinitive(sentence: Sentence, word: int) -> bool:
     """Whether a word is an infinitive; taggers call a rare one finite, its form tells."""
-    written = sentence.text[word].lower().replace("ё", "е") == sentence.lemma[word]
+    written = sentence.low[word] == sentence.lemma[word]
     complement = sentence.upos[word] == "VERB" and sentence.rel[word] == "xcomp"
     return has(sentence, word, "VerbForm=Inf") or (complement and written)

@@ -9,18 +9,17 @@ import polars as pl
 
 from mediakit.attribute.cue import is_editorial
 from mediakit.attribute.find import (
-    index_cues,
     mark_rows,
     normalise,
     parsed_sentences,
     prepare,
+    read_languages,
     read_page,
     read_sentence,
 )
 from mediakit.attribute.page import Found, Page, kinds_of
-from mediakit.attribute.rules import NOUN_RULES, RULES, Rule, confidences
+from mediakit.attribute.rules import NOUN_RULES, RULES, Rule
 from mediakit.attribute.spans import Sentence, Span, kid
-from mediakit.attribute.speakers import source_nouns
 from mediakit.attribute.what import that
 from mediakit.attribute.who import speaker
 from mediakit.schema import ARTICLES, CUES, EXPLANATIONS, QUOTES, SENTENCES, TOKENS
@@ -55,15 +54,13 @@ def explain_attributions(
     """
     articles, sentences = ARTICLES.check(articles), SENTENCES.check(sentences)
     tokens, quotes, cues = TOKENS.check(tokens), QUOTES.check(quotes), CUES.check(cues)
-    lexicons = {lang: index_cues(cues, lang) for lang in articles["lang"].unique()}
+    languages = read_languages(articles, cues)
     parsed, marks = parsed_sentences(sentences, tokens), mark_rows(quotes)
     rows: list[Row] = []
     for article, lang, text in articles.select("article_id", "lang", "text").iter_rows():
-        seen = text, parsed.get(article, []), marks.get(article, []), lexicons[lang]
+        seen = text, parsed.get(article, []), marks.get(article, [])
         # rules look back at what was found before: each reading needs a page of its own
-        first, again = (
-            Page(*seen, confidence=confidences(lang), speaking=source_nouns(lang)) for _ in range(2)
-        )
+        first, again = (Page(*seen, **languages[lang]._asdict()) for _ in range(2))
         kept = {(row["rule"], *_place(row["pieces"]["cue"])) for row in read_page(first)}
         rows += [{"article_id": article, **row} for row in _read(again, kept)]
     return EXPLANATIONS.of(rows)
@@ -128,7 +125,11 @@ def _facts(page: Page, sentence: Sentence, word: int) -> Iterator[str]:
     who = speaker(page, sentence, word)
     yield f"speaker: {sentence.text[who]}" if who is not None else "no speaker found"
     mark = that(page, sentence, word)
-    yield f"clause after «{sentence.text[mark]}»" if mark is not None else "no clause with что"
+    yield (
+        f"clause after «{sentence.text[mark]}»"
+        if mark is not None
+        else "no clause after a complementiser"
+    )
     if kid(sentence, word, "obj") is not None:
         yield "has an object"
     if not any(m.start < sentence.stop and sentence.start < m.stop for m, _ in page.marks):

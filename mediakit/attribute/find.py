@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
+from mediakit.attribute.grammar import grammar_of
 from mediakit.attribute.mend import mend, restore_verb
-from mediakit.attribute.page import NOMINAL, RELATIVE, RELATIVE_STEM, Cue, Page, trigger_words
+from mediakit.attribute.page import NOMINAL, Cue, Language, Page, trigger_words
 from mediakit.attribute.quotes import Mark
 from mediakit.attribute.rows import Row, rows_of, span_rows
 from mediakit.attribute.rules import NOUN_RULES, RULES, Rule, confidences
@@ -24,7 +25,19 @@ from mediakit.attribute.settle import (
 )
 from mediakit.attribute.spans import Sentence, link, stretch, width
 from mediakit.attribute.speakers import is_thing, source_nouns
-from mediakit.schema import ARTICLES, ATTRIBUTIONS, CUES, QUOTES, SENTENCES, SPANS, TOKENS
+from mediakit.lexicons import read_lexicon
+from mediakit.lexicons.spelling import fold
+from mediakit.schema import (
+    ARTICLES,
+    ATTRIBUTIONS,
+    CUES,
+    ENDINGS,
+    FUNCTION_WORDS,
+    QUOTES,
+    SENTENCES,
+    SPANS,
+    TOKENS,
+)
 
 LONGEST = 250  # words read as one sentence: rules look at all pairs of its words
 # Subtypes of relations that some treebanks make, and rules do not tell apart.
@@ -58,11 +71,17 @@ def find_attributions(
     tokens: pl.DataFrame,
     quotes: pl.DataFrame,
     cues: pl.DataFrame,
+    *,
+    function_words: pl.DataFrame | None = None,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Find who is cited saying what: one row per source–cue pair, and its spans.
 
     Rows of the lexicon with scope `hint` and masked words take no part. Contents nest or
-    coincide, they never cross.
+    coincide, they never cross. A language without cues gives no rows.
+
+    Args:
+        cues: the lexicon of cues, as `read_lexicon(CUES)` gives it.
+        function_words: the closed-class words that rules look for; those shipped without it.
 
     Raises:
         ValueError: a table is not what the schema says.
@@ -74,27 +93,37 @@ def find_attributions(
     """
     articles, sentences = ARTICLES.check(articles), SENTENCES.check(sentences)
     tokens, quotes, cues = TOKENS.check(tokens), QUOTES.check(quotes), CUES.check(cues)
-    lexicons = {lang: index_cues(cues, lang) for lang in articles["lang"].unique()}
-    triggers = {lang: frozenset(trigger_words(one)) for lang, one in lexicons.items()}
+    languages = read_languages(articles, cues, function_words)
     parsed, marks = parsed_sentences(sentences, tokens), mark_rows(quotes)
     rows: list[Row] = []
     spans: list[Row] = []
     for article, lang, text in articles.select("article_id", "lang", "text").iter_rows():
-        lexicon = lexicons[lang]
-        page = Page(
-            text,
-            parsed.get(article, []),
-            marks.get(article, []),
-            lexicon,
-            triggers[lang],
-            confidences(lang),
-            source_nouns(lang),
-        )
+        seen = text, parsed.get(article, []), marks.get(article, [])
+        page = Page(*seen, **languages[lang]._asdict())
         for number, row in enumerate(read_page(page)):
             pieces = row.pop("pieces")
             rows.append({"article_id": article, "attribution": number, **row})
             spans += span_rows(article, number, pieces)
     return ATTRIBUTIONS.of(rows), SPANS.of(spans)
+
+
+def read_languages(
+    articles: pl.DataFrame, cues: pl.DataFrame, function_words: pl.DataFrame | None = None
+) -> dict[str, Language]:
+    """What the lexicons know of every language of the articles."""
+    words = read_lexicon(FUNCTION_WORDS) if function_words is None else function_words
+    words, endings = FUNCTION_WORDS.check(words), read_lexicon(ENDINGS)
+    languages = {}
+    for lang in articles["lang"].unique():
+        index = index_cues(cues, lang)
+        languages[lang] = Language(
+            cues=index,
+            triggers=frozenset(trigger_words(index)),
+            confidence=confidences(lang),
+            speaking=source_nouns(lang),
+            grammar=grammar_of(words, endings, lang),
+        )
+    return languages
 
 
 def index_cues(cues: pl.DataFrame, lang: str) -> dict[str, Cue]:
@@ -105,7 +134,7 @@ def index_cues(cues: pl.DataFrame, lang: str) -> dict[str, Cue]:
         "lemma", "construction", "forms", "stance"
     ).iter_rows():
         for form in [lemma, *filter(None, (forms or "").split("|"))]:
-            form = form.replace("ё", "е")
+            form = fold(form)
             old = index.get(form, Cue(lemma, stance, frozenset()))
             index[form] = old._replace(constructions=old.constructions | {construction})
     return index
@@ -130,12 +159,12 @@ def normalise(page: Page) -> None:
     """
     for sentence in page.sentences:
         sentence.rel = [SUBTYPES.get(rel, rel) for rel in sentence.rel]
-        for word, (lemma, text) in enumerate(zip(sentence.lemma, sentence.text, strict=True)):
-            low = text.lower().replace("ё", "е")
-            sentence.lemma[word] = low if low in page.cues else lemma.lower().replace("ё", "е")
-            if low.startswith(RELATIVE_STEM):
-                sentence.lemma[word] = RELATIVE
-            elif sentence.upos[word] in NOMINAL and sentence.lemma[word] in page.triggers:
+        sentence.low = [fold(text) for text in sentence.text]
+        sentence.grammar = page.grammar
+        for word, lemma in enumerate(sentence.lemma):
+            low = sentence.low[word]
+            sentence.lemma[word] = low if low in page.cues else fold(lemma)
+            if sentence.upos[word] in NOMINAL and sentence.lemma[word] in page.triggers:
                 restore_verb(sentence, word)
 
 

@@ -16,19 +16,6 @@ ROUNDS = 8  # arcs mended in one sentence at most
 NOUNS = {"NOUN", "PROPN", "PRON", "NUM", "X"}
 LONG = 10**6  # the arc of a root, which is never the wrong one
 MISLABELLED = {"obj", "iobj", "obl", "dep", "nsubj", "parataxis"}  # what a subject is taken for
-INFINITIVE = ("ть", "ти", "чь", "ться", "тись")
-# How finite verbs of the third person and of the past end, and what it tells.
-FINITE = {
-    "ет": "Number=Sing|Person=3|Tense=Pres",
-    "ит": "Number=Sing|Person=3|Tense=Pres",
-    "ют": "Number=Plur|Person=3|Tense=Pres",
-    "ут": "Number=Plur|Person=3|Tense=Pres",
-    "ят": "Number=Plur|Person=3|Tense=Pres",
-    "ат": "Number=Plur|Person=3|Tense=Pres",
-    "л": "Gender=Masc|Number=Sing|Tense=Past",
-    "ла": "Gender=Fem|Number=Sing|Tense=Past",
-    "ли": "Number=Plur|Tense=Past",
-}
 CLOSING = {"VERB", "SCONJ", "CCONJ"}  # words that open or close the clause of a verb
 FIXED = {"punct", "case", "cc", "mark", "advmod", "discourse"}  # no part of a span's run
 
@@ -50,11 +37,11 @@ def mend(sentence: Sentence) -> None:
 
 def restore_verb(sentence: Sentence, word: int) -> None:
     """Call a word a finite verb that is tagged as a noun, where lemma and form are a verb's."""
-    form = sentence.text[word].lower().replace("ё", "е")
-    ending = next((one for one in FINITE if form.endswith(one)), None)
-    if ending and sentence.lemma[word].endswith(INFINITIVE) and form != sentence.lemma[word]:
+    form, lemma = sentence.low[word], sentence.lemma[word]
+    finite = sentence.grammar.ending(form, "finite")
+    if finite and sentence.grammar.ending(lemma, "infinitive") and form != lemma:
         sentence.upos[word] = "VERB"
-        sentence.feats[word] = f"Mood=Ind|VerbForm=Fin|Voice=Act|{FINITE[ending]}"
+        sentence.feats[word] = f"Mood=Ind|VerbForm=Fin|Voice=Act|{finite.feats}"
 
 
 def _wrong_word(sentence: Sentence, left: set[int]) -> int | None:

@@ -7,14 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from mediakit.attribute.grammar import Grammar
 from mediakit.attribute.quotes import Mark
 from mediakit.attribute.spans import Sentence, Span
 
 NOMINAL = {"NOUN", "PROPN", "PRON", "X"}
-THAT = {"что", "чтобы", "будто"}
-ABOUT = {"о", "об", "обо", "про"}
-RELATIVE = "который"
-RELATIVE_STEM = "котор"  # its lemma is not to be relied on
 NEAR = 15  # words between a cue and its conjunction
 
 # Constructions of words that only help to read a cue, and never are one.
@@ -61,6 +58,16 @@ class Found(NamedTuple):
     about: str = ""
 
 
+class Language(NamedTuple):
+    """What the rules know of the language of an article."""
+
+    cues: Mapping[str, Cue]  # by lemma and by listed form
+    triggers: frozenset[str]  # lemmas at which a rule may start
+    confidence: Mapping[str, float | None]  # of each rule
+    speaking: frozenset[str]  # common nouns that name who speaks
+    grammar: Grammar
+
+
 @dataclass(slots=True)
 class Page:
     """One article as the rules see it; ``found`` grows while they run."""
@@ -69,14 +76,11 @@ class Page:
     sentences: list[Sentence]
     marks: list[tuple[Mark, str]]
     cues: Mapping[str, Cue]
-    triggers: frozenset[str] = frozenset()
-    confidence: Mapping[str, float | None] = field(default_factory=dict)
-    speaking: frozenset[str] = frozenset()
+    triggers: frozenset[str]
+    confidence: Mapping[str, float | None]
+    speaking: frozenset[str]
+    grammar: Grammar
     found: list[tuple[str, Found]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        """Derive `triggers` from the lexicon where they are not given."""
-        self.triggers = self.triggers or frozenset(trigger_words(self.cues))
 
 
 def trigger_words(lexicon: Mapping[str, Cue]) -> set[str]:

@@ -13,7 +13,9 @@ from mediakit.attribute.spans import (
     ancestors,
     case_of,
     has,
+    led_by,
     noun_phrase,
+    plays,
     stretch,
     width,
 )
@@ -39,7 +41,7 @@ def rows_of(page: Page, items: list[Item]) -> list[Row]:
                 "confidence": page.confidence[rule],
                 "cue_lemma": cue.lemma if cue else None,
                 "stance": cue.stance if cue else None,
-                "negated": bool(found.cue) and _near(found, {"не", "ни"}),
+                "negated": bool(found.cue) and _negated(found),
                 "modal": bool(found.cue) and _modal(page, found),
                 "distanced": _distanced(page, found),
                 "parent": parents[number],
@@ -103,10 +105,10 @@ def quote_type(page: Page, rule: str, found: Found, others: Sequence[Span] = ())
     return "mixed" if inside and not surrounded else "indirect"
 
 
-def _near(found: Found, words: set[str]) -> bool:
+def _negated(found: Found) -> bool:
     sentence, word = found.sentence, found.word
     return any(
-        sentence.text[k].lower() in words
+        plays(sentence, k, "negation")
         for k in [*sentence.kids[word], *([word - 1] if word else [])]
     )
 
@@ -122,7 +124,9 @@ def _modal(page: Page, found: Found) -> bool:
         ),
     ]
     return any(
-        takes(page, sentence.lemma[k], "modal") or sentence.lemma[k] in {"бы", "если"}
+        takes(page, sentence.lemma[k], "modal")
+        or plays(sentence, k, "irrealis")
+        or plays(sentence, k, "conditional")
         for k in around
     )
 
@@ -139,11 +143,8 @@ def _channel(page: Page, found: Found) -> str | None:
     """Where it was said: «в интервью газете», below the cue."""
     sentence = found.sentence
     for below in sentence.kids[found.word]:
-        if takes(page, sentence.lemma[below], "channel") and case_of(sentence, below) in {
-            "в",
-            "во",
-            "на",
-        }:
+        channel = takes(page, sentence.lemma[below], "channel")
+        if channel and led_by(sentence, below, "inside", "on"):
             words = [
                 w
                 for w in range(below, min(len(sentence), below + 6))

@@ -11,8 +11,8 @@ from mediakit.attribute.cue import (
     is_told,
     points_back,
 )
-from mediakit.attribute.page import ABOUT, RELATIVE, THAT, Found, Page, takes
-from mediakit.attribute.spans import Sentence, Span, has, noun_phrase, stretch, width
+from mediakit.attribute.page import Found, Page, takes
+from mediakit.attribute.spans import Sentence, Span, has, noun_phrase, plays, stretch, width
 from mediakit.attribute.what import (
     after_colon,
     clause_end,
@@ -29,9 +29,7 @@ CLAUSAL = {"VERB", "ADJ", "NOUN"}  # what a stretch that says something holds
 
 def as_somebody_says(page: Page, sentence: Sentence, word: int) -> Found | None:
     """«Как сообщает X, P»; «P, как пишет X» (as X reports)."""
-    how = next(
-        (w for w in range(max(0, word - 3), word) if sentence.text[w].lower() == "как"), None
-    )
+    how = next((w for w in range(max(0, word - 3), word) if plays(sentence, w, "as")), None)
     if (
         how is None
         or not takes(page, sentence.lemma[word], *SPEAKING)
@@ -156,9 +154,9 @@ def about_this(page: Page, sentence: Sentence, word: int) -> Found | None:
 
 def _dash_before(sentence: Sentence, word: int) -> int | None:
     """The dash of «P — об этом сообщил X», with something told before it."""
-    lead = [text.lower() for text in sentence.text]
-    for at in range(2, word):
-        if lead[at] in {"—", "–", "-"} and lead[at + 1 : at + 3] == ["об", "этом"]:
+    for at in range(2, min(word, len(sentence) - 2)):
+        taken_up = plays(sentence, at + 1, "topic") and plays(sentence, at + 2, "anaphor")
+        if sentence.text[at] in {"—", "–", "-"} and taken_up:
             return at
     return None
 
@@ -214,19 +212,19 @@ def _object_of(page: Page, sentence: Sentence, word: int, mark: int) -> list[Spa
 def _purpose(sentence: Sentence, word: int, mark: int) -> bool:
     """«пригрозила уехать, чтобы спасти»: a clause of purpose below the infinitive."""
     between = [k for k in sentence.kids[word] if word < k < mark]
-    return sentence.lemma[mark] == "чтобы" and any(is_infinitive(sentence, k) for k in between)
+    return plays(sentence, mark, "purpose") and any(is_infinitive(sentence, k) for k in between)
 
 
 def _ground(page: Page, sentence: Sentence, word: int, mark: int) -> bool:
     """«написала письмо с благодарностью за то, что»: the ground of another word."""
-    lead = [text.lower() for text in sentence.text[mark - 3 : mark]]
-    return lead == ["за", "то", ","] and not takes(page, sentence.lemma[word], "accuse")
+    if mark < 3 or sentence.text[mark - 1] != "," or takes(page, sentence.lemma[word], "accuse"):
+        return False
+    return plays(sentence, mark - 3, "ground") and plays(sentence, mark - 2, "correlative")
 
 
 def fronted(page: Page, sentence: Sentence, word: int) -> Found | None:
     """«О том, что P, X сообщил вчера» (that P, X reported)."""
-    lead = [text.lower() for text in sentence.text[:4]]
-    if lead[1:3] != ["том", ","] or lead[0] not in ABOUT or lead[3:] == [RELATIVE]:
+    if not _announced(sentence) or plays(sentence, 3, "relative"):
         return None
     if not takes(page, sentence.lemma[word], "topic", "document", "impersonal"):
         return None
@@ -235,15 +233,22 @@ def fronted(page: Page, sentence: Sentence, word: int) -> Found | None:
     commas = [w for w in range(4, before) if sentence.text[w] == ","]
     if not commas or not is_told(sentence, word):
         return None
-    first = 4 if lead[3] in THAT else 3
+    first = 4 if plays(sentence, 3, "complementiser") else 3
     content = [stretch(sentence, first, commas[-1] - 1)]
     return Found(sentence, word, phrase(sentence, who, word), [cue_span(sentence, word)], content)
+
+
+def _announced(sentence: Sentence) -> bool:
+    """Whether a sentence begins with «О том,» and a clause."""
+    if sentence.text[2:3] != [","] or len(sentence) < 4:
+        return False
+    return plays(sentence, 0, "topic") and plays(sentence, 1, "correlative")
 
 
 def indirect_question(page: Page, sentence: Sentence, word: int) -> Found | None:
     """«X пояснил, почему P» (X explained why P)."""
     if not takes(page, sentence.lemma[word], "clause") or any(
-        sentence.text[k].lower() == "не" for k in sentence.kids[word]
+        plays(sentence, k, "negation") for k in sentence.kids[word]
     ):
         return None
     first = question(page, sentence, word)

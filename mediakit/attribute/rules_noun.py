@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from mediakit.attribute.page import NOMINAL, RELATIVE, Found, Page, takes
-from mediakit.attribute.spans import Sentence, Span, case_of, has, kid, noun_phrase, stretch
+from mediakit.attribute.page import NOMINAL, Found, Page, takes
+from mediakit.attribute.spans import (
+    Sentence,
+    Span,
+    case_of,
+    has,
+    kid,
+    led_by,
+    noun_phrase,
+    phrase_around,
+    plays,
+    stretch,
+)
 from mediakit.attribute.speakers import is_inanimate
 from mediakit.attribute.what import after_colon, clause_end, host, that, topic, wide
 from mediakit.attribute.who import noun_after, phrase, speaker
@@ -16,19 +27,16 @@ def according_to(page: Page, sentence: Sentence, word: int) -> Found | None:
     if not takes(page, sentence.lemma[word], "according"):
         return None
     begin = next(
-        (w for w in range(word - 1, max(-1, word - 5), -1) if sentence.text[w].lower() == "по"),
+        (
+            w
+            for w in range(word - 1, max(-1, word - 5), -1)
+            if plays(sentence, w, "before_according")
+        ),
         None,
     )
     if begin is None or sentence.text[begin + 1 : word].count(","):
         return None
-    owner = next(
-        (
-            w
-            for w in range(begin + 1, word)
-            if sentence.text[w].lower().replace("ё", "е") in {"его", "ее", "их"}
-        ),
-        None,
-    )
+    owner = next((w for w in range(begin + 1, word) if plays(sentence, w, "possessive")), None)
     genitive = next(
         (
             k
@@ -85,10 +93,10 @@ def _placed(sentence: Sentence, last: int) -> int:
 
 def _past_relative(sentence: Sentence, last: int) -> int:
     """The last word of «по мнению X, который …», the relative clause with it."""
-    near = sentence.lemma[last + 1 : last + 4]
-    after = range(last + 2, min(len(sentence), last + 3))
-    participle = any(has(sentence, w, "VerbForm=Part") for w in after)
-    if near[:1] != [","] or not (RELATIVE in near or participle):
+    near = range(last + 2, min(len(sentence), last + 4))
+    participle = any(has(sentence, w, "VerbForm=Part") for w in near[:1])
+    relative = any(plays(sentence, w, "relative") for w in near)
+    if sentence.text[last + 1 : last + 2] != [","] or not (relative or participle):
         return last
     commas = [w for w in range(last + 2, len(sentence)) if sentence.text[w] == ","]
     return commas[0] - 1 if commas else last
@@ -96,12 +104,13 @@ def _past_relative(sentence: Sentence, last: int) -> int:
 
 def according_document(page: Page, sentence: Sentence, word: int) -> Found | None:
     """«Согласно докладу, P»; «судя по документам» (according to a text)."""
-    low = sentence.text[word].lower()
-    end = word + (low != "согласно")
-    if low == "соответствии":
-        return _in_accordance(page, sentence, word)
-    if low != "согласно" and not (low == "судя" and sentence.text[word + 1 : word + 2] == ["по"]):
+    if not takes(page, sentence.lemma[word], "according_bare", "judging"):
         return None
+    if (phrase := phrase_around(sentence, word, "in_accordance")) is not None:
+        return _in_accordance(page, sentence, word, phrase)
+    if (leading := phrase_around(sentence, word, "according_to")) is None:
+        return None
+    begin, end = leading
     noun = next(
         (
             w
@@ -112,7 +121,7 @@ def according_document(page: Page, sentence: Sentence, word: int) -> Found | Non
         ),
         None,
     )
-    if noun is None or sentence.text[noun] == "ст":
+    if noun is None:
         return None
     dative = next(
         (
@@ -120,24 +129,31 @@ def according_document(page: Page, sentence: Sentence, word: int) -> Found | Non
             for w in range(noun, min(len(sentence), noun + 8))
             if has(sentence, w, "Case=Dat")
             and sentence.upos[w] in NOMINAL
-            and sentence.text[word + 1 : w].count(",") == 0
+            and sentence.text[end + 1 : w].count(",") == 0
         ),
         noun,
     )
     if has(sentence, noun, "Case=Dat") or noun == end + 1:
         dative = noun
     dative = _text_after(page, sentence, dative)
-    numbered = any(ch.isdigit() for ch in "".join(sentence.text[dative + 1 : dative + 2]))
+    numbered = _numbered(sentence, dative)
     if numbered and takes(page, sentence.lemma[dative], "legal_part"):
         return None
     first, last = noun_phrase(sentence, dative)
-    content, hole = host(page, sentence, word, last)
+    content, hole = host(page, sentence, begin, last)
     source = [stretch(sentence, max(first, end + 1), last)]
     return (
-        Found(sentence, word, source, [stretch(sentence, word, end)], content, hole=hole)
+        Found(sentence, word, source, [stretch(sentence, begin, end)], content, hole=hole)
         if content
         else None
     )
+
+
+def _numbered(sentence: Sentence, word: int) -> bool:
+    """«Согласно статье 5», «согласно ст. 5»: whether a number follows, or an abbreviation ends."""
+    after = sentence.text[word + 1 : word + 3]
+    shortened = len(after) == 2 and after[0] == "."
+    return shortened or any(ch.isdigit() for ch in "".join(after[:1]))
 
 
 def _text_after(page: Page, sentence: Sentence, noun: int) -> int:
@@ -152,26 +168,29 @@ def _text_after(page: Page, sentence: Sentence, noun: int) -> int:
     return noun
 
 
-def _in_accordance(page: Page, sentence: Sentence, word: int) -> Found | None:
+def _in_accordance(
+    page: Page, sentence: Sentence, word: int, leading: tuple[int, int]
+) -> Found | None:
     """«В соответствии с докладом, P»: only of texts, and set apart by a comma."""
-    around = [text.lower() for text in sentence.text[max(0, word - 1) : word + 2]]
-    noun = noun_after(sentence, word + 1)
-    if around not in (["в", "соответствии", "с"], ["в", "соответствии", "со"]) or noun is None:
+    begin, end = leading
+    noun = noun_after(sentence, end)
+    if noun is None:
         return None
     first, last = noun_phrase(sentence, noun)
     apart = sentence.text[last + 1 : last + 2] == [","]
     if not apart or not takes(page, sentence.lemma[noun], "document_noun"):
         return None
-    content, hole = host(page, sentence, word - 1, last)
-    source = [stretch(sentence, max(first, word + 2), last)]
-    cue = [stretch(sentence, word - 1, word + 1)]
+    content, hole = host(page, sentence, begin, last)
+    source = [stretch(sentence, max(first, end + 1), last)]
+    cue = [stretch(sentence, begin, end)]
     return Found(sentence, word, source, cue, content, hole=hole) if content else None
 
 
 def as_follows_from(page: Page, sentence: Sentence, word: int) -> Found | None:
     """«Как следует из доклада, P» (as follows from a text)."""
-    around = [text.lower() for text in sentence.text[max(0, word - 1) : word + 2]]
-    if not takes(page, sentence.lemma[word], "follows") or around[0] != "как" or around[-1] != "из":
+    if not takes(page, sentence.lemma[word], "follows") or not 0 < word < len(sentence) - 1:
+        return None
+    if not plays(sentence, word - 1, "as") or not plays(sentence, word + 1, "after_follows"):
         return None
     noun = noun_after(sentence, word + 1)
     if noun is None:
@@ -191,7 +210,7 @@ def with_reference(page: Page, sentence: Sentence, word: int) -> Found | None:
         (
             w
             for w in range(word + 1, min(len(sentence), word + 3))
-            if sentence.text[w].lower() == "на"
+            if plays(sentence, w, "after_reference")
         ),
         None,
     )
@@ -202,7 +221,7 @@ def with_reference(page: Page, sentence: Sentence, word: int) -> Found | None:
         word - 1
         if takes(page, sentence.lemma[word], "reference_noun")
         and word
-        and sentence.text[word - 1].lower() in {"со", "с"}
+        and plays(sentence, word - 1, "before_reference")
         else word
     )
     if is_inanimate(page, sentence, noun) and not begin < word:
@@ -331,10 +350,9 @@ def _light_content(
 
 def noun_cue(page: Page, sentence: Sentence, word: int) -> Found | None:
     """«требования X о P»; «слухи, что P» (X's demands for P)."""
-    if (
-        not takes(page, sentence.lemma[word], "noun", "noun_only")
-        or case_of(sentence, word) == "по"
-    ):
+    if not takes(page, sentence.lemma[word], "noun", "noun_only"):
+        return None
+    if led_by(sentence, word, "before_according"):
         return None
     above = sentence.head[word]
     if 0 <= above < len(sentence) and takes(
@@ -376,7 +394,7 @@ def noun_cue(page: Page, sentence: Sentence, word: int) -> Found | None:
 def such_statement(page: Page, sentence: Sentence, word: int) -> Found | None:
     """«Такое заявление сделал X»: the content is that of the attribution before."""
     if not any(
-        sentence.lemma[k] in {"такой", "этот", "соответствующий"}
+        plays(sentence, k, "such")
         for n in sentence.kids[word]
         for k in sentence.kids[n]
         if takes(page, f"{sentence.lemma[word]} {sentence.lemma[n]}", "light")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from mediakit.attribute.cue import LEAD, cue_span, is_infinitive, is_told
 from mediakit.attribute.page import NOMINAL, Found, Page, kinds_of, takes
-from mediakit.attribute.spans import Sentence, Span, case_of, has, kid, stretch
+from mediakit.attribute.spans import Sentence, Span, case_of, has, kid, led_by, plays, stretch
 from mediakit.attribute.what import reach, run_on, topic, wide
 from mediakit.attribute.who import phrase, speaker
+
+# Constructions whose content is led in by a preposition of their own, in the role `after_…`.
+GOVERNING = frozenset({"appeal", "complain", "doubt", "hope"})
 
 
 def infinitive(page: Page, sentence: Sentence, word: int) -> Found | None:
@@ -122,13 +125,13 @@ def accusing(page: Page, sentence: Sentence, word: int) -> Found | None:
             or (
                 sentence.rel[k] in {"obl", "xcomp", "iobj"}
                 and (
-                    (case_of(sentence, k) == "в" and "accuse" in kinds)
+                    ("accuse" in kinds and led_by(sentence, k, "after_accuse"))
                     or (
                         has(sentence, k, "Case=Ins")
                         and "explain" in kinds
                         and not case_of(sentence, k)
                     )
-                    or any(sentence.text[j].lower() == "как" for j in sentence.kids[k])
+                    or any(plays(sentence, j, "as") for j in sentence.kids[k])
                 )
             )
         )
@@ -197,8 +200,7 @@ def with_object(page: Page, sentence: Sentence, word: int) -> Found | None:
     ) or not is_told(sentence, word):
         return None
     who = speaker(page, sentence, word)
-    wanted = {"doubt": "в", "hope": "на", "complain": "на", "appeal": "к"}
-    prepositions = {wanted[k] for k in kinds if k in wanted}
+    governing = [f"after_{kind}" for kind in kinds & GOVERNING]
     loose = _appealed(sentence, word) if "appeal" in kinds else []
     for below in [*sentence.kids[word], *loose]:
         case = case_of(sentence, below)
@@ -217,8 +219,8 @@ def with_object(page: Page, sentence: Sentence, word: int) -> Found | None:
             who is not None
             and below != who
             and sentence.upos[below] in NOMINAL
-            and (bare or case in prepositions)
-            and sentence.lemma[below] not in {"это", "который", "что"}
+            and (bare or led_by(sentence, below, *governing))
+            and not any(plays(sentence, below, role) for role in ("matter", "relative"))
         ):
             barred = {word, who}
             return Found(
@@ -236,7 +238,8 @@ def _fits(page: Page, sentence: Sentence, word: int, kinds: frozenset[str]) -> b
     lemma = sentence.lemma[word]
     if "noted" in kinds:
         dated = any(ch.isdigit() for ch in sentence.text[word])
-        return not dated and not lemma.endswith("летие") and not takes(page, lemma, "celebration")
+        feast = sentence.grammar.ending(lemma, "celebration") or takes(page, lemma, "celebration")
+        return not dated and not feast
     if "admit" in kinds and takes(page, lemma, "admitted"):
         return True
     return "naming" in kinds and takes(page, lemma, "named_noun")
@@ -247,6 +250,6 @@ def _appealed(sentence: Sentence, word: int) -> list[int]:
     for at in range(word + 1, min(len(sentence), word + LEAD)):
         if sentence.text[at] in ",:;" or sentence.upos[at] == "VERB":
             return []
-        if has(sentence, at, "Case=Dat") and case_of(sentence, at) == "к":
+        if has(sentence, at, "Case=Dat") and led_by(sentence, at, "after_appeal"):
             return [at]
     return []

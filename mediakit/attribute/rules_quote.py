@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from mediakit.attribute.cue import LEAD, SPEAKING, cue_span, is_editorial
-from mediakit.attribute.page import NOMINAL, RELATIVE, Found, Page, takes
+from mediakit.attribute.page import NOMINAL, Found, Page, takes
 from mediakit.attribute.quotes import SPEECH_WORDS
-from mediakit.attribute.spans import Sentence, Span, has, stretch
+from mediakit.attribute.spans import Sentence, Span, has, plays, stretch
 from mediakit.attribute.what import after_colon, embracing, quoting_clause
 from mediakit.attribute.who import inverted_speaker, phrase, speaker
 
@@ -145,9 +145,9 @@ def _unquoted(page: Page, sentence: Sentence, word: int, colon: int) -> Found | 
 
 
 def _predicate(sentence: Sentence, word: int) -> bool:
-    """Whether a word is a finite verb, a short or comparative adjective, or «это»."""
+    """Whether a word is a finite verb, a short or comparative adjective, or stands for one."""
     forms = ("VerbForm=Fin", "Variant=Short", "Degree=Cmp")
-    return any(has(sentence, word, form) for form in forms) or sentence.lemma[word] == "это"
+    return any(has(sentence, word, form) for form in forms) or plays(sentence, word, "copula")
 
 
 def bare_colon(page: Page, sentence: Sentence) -> Found | None:
@@ -162,7 +162,9 @@ def bare_colon(page: Page, sentence: Sentence) -> Found | None:
         (
             w
             for w in range(colon)
-            if sentence.rel[w] == "nsubj" and sentence.lemma[w] != RELATIVE and _person(sentence, w)
+            if sentence.rel[w] == "nsubj"
+            and not plays(sentence, w, "relative")
+            and _person(sentence, w)
         ),
         None,
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from mediakit.attribute.grammar import NONE, Grammar
+
 Span = tuple[int, int]
 
 EDGE = " \t\r\n\u00a0\u202f\u2009\ufeff,.;:—–-…"  # never at the edge of a span
@@ -17,7 +19,10 @@ _CHILDLESS: list[int] = []
 
 @dataclass(slots=True)
 class Sentence:
-    """One sentence as lists indexed by word from 0; ``head`` is -1 for the root."""
+    """One sentence as lists indexed by word from 0; ``head`` is -1 for the root.
+
+    ``low`` is the text as lexicons write it, ``grammar`` that of the language.
+    """
 
     number: int
     paragraph: int
@@ -34,6 +39,8 @@ class Sentence:
     right: list[int] = field(default_factory=list)
     masked: list[bool] = field(default_factory=list)
     kids: list[list[int]] = field(default_factory=list)
+    low: list[str] = field(default_factory=list)
+    grammar: Grammar = NONE
 
     def __len__(self) -> int:
         return len(self.text)
@@ -86,10 +93,33 @@ def case_of(sentence: Sentence, word: int) -> str:
     """The preposition of a noun, in lower case, or an empty string."""
     for below in sentence.kids[word]:
         if sentence.rel[below] == "case":
-            return sentence.text[below].lower()
+            return sentence.low[below]
     # a preposition right before a noun is its own, whatever the parse hangs it on
     before = sentence.upos[word - 1] == "ADP" if word and sentence.upos[word] == "NOUN" else False
-    return sentence.text[word - 1].lower() if before and sentence.head[word - 1] > word else ""
+    return sentence.low[word - 1] if before and sentence.head[word - 1] > word else ""
+
+
+def plays(sentence: Sentence, word: int, role: str) -> bool:
+    """Whether a word is one of those that the language has for a role."""
+    words = sentence.grammar.roles[role]
+    return sentence.low[word] in words.forms or sentence.lemma[word] in words.lemmas
+
+
+def led_by(sentence: Sentence, word: int, *roles: str) -> bool:
+    """Whether the preposition of a noun is one of those for some role."""
+    preposition = case_of(sentence, word)
+    return any(preposition in sentence.grammar.roles[role].forms for role in roles)
+
+
+def phrase_around(sentence: Sentence, word: int, role: str) -> tuple[int, int] | None:
+    """First and last word of the phrase in a role that a word is part of."""
+    for phrase in sentence.grammar.roles[role].phrases:
+        if sentence.low[word] in phrase:
+            first = word - phrase.index(sentence.low[word])
+            last = first + len(phrase) - 1
+            if first >= 0 and tuple(sentence.low[first : last + 1]) == phrase:
+                return first, last
+    return None
 
 
 def has(sentence: Sentence, word: int, feature: str) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from mediakit.attribute.page import Found, Page, takes
-from mediakit.attribute.spans import Sentence, has
+from mediakit.attribute.spans import Sentence, has, plays
 from mediakit.lexicons import read_lexicon
+from mediakit.lexicons.spelling import fold
 from mediakit.schema import SOURCE_NOUNS
 
 # Sorts of source nouns that speak, or stand for somebody who does.
@@ -31,7 +32,7 @@ def source_nouns(lang: str) -> frozenset[str]:
     """The common nouns of a language that name who speaks."""
     listed = read_lexicon(SOURCE_NOUNS).filter(lang=lang)
     named = listed.filter(listed["sort"].cast(str).is_in(NAMING))["lemma"]
-    return frozenset(lemma.replace("ё", "е") for lemma in named)
+    return frozenset(fold(lemma) for lemma in named)
 
 
 def is_thing(page: Page, rule: str, found: Found) -> bool:
@@ -58,7 +59,7 @@ def _head(sentence: Sentence, found: Found) -> int | None:
 def is_inanimate(page: Page, sentence: Sentence, word: int) -> bool:
     """Whether a word is a common noun for a thing, without a name of its own."""
     lemma = sentence.lemma[word]
-    if lemma in {"это", "то"}:
+    if plays(sentence, word, "matter") or plays(sentence, word, "correlative"):
         return True
     common = sentence.upos[word] == "NOUN" and has(sentence, word, "Animacy=Inan")
     if not common or lemma in page.speaking or "-" in lemma or takes(page, lemma, "document_noun"):

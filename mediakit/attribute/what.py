@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mediakit.attribute.page import ABOUT, NEAR, NOMINAL, RELATIVE, THAT, Page, feature_of, takes
+from mediakit.attribute.page import NEAR, NOMINAL, Page, feature_of, takes
 from mediakit.attribute.quotes import Mark
 from mediakit.attribute.spans import (
     Sentence,
@@ -13,6 +13,8 @@ from mediakit.attribute.spans import (
     case_of,
     has,
     kid,
+    led_by,
+    plays,
     run_around,
     stretch,
     subtree,
@@ -60,10 +62,9 @@ def _tail(sentence: Sentence, word: int, last: int) -> int:
         return last
     noun = sentence.head[last + 1]
     near = last + 1 < noun <= last + PHRASE_WORDS and sentence.head[noun] == word
-    preposition = sentence.text[last + 1].lower()
-    located = has(sentence, noun, "Case=Loc") and preposition not in ABOUT
-    outside = located or preposition in {"в", "на"}
-    if not near or outside or sentence.upos[noun] not in NOMINAL:
+    place = any(plays(sentence, last + 1, role) for role in ("inside", "on"))
+    located = has(sentence, noun, "Case=Loc") and not plays(sentence, last + 1, "topic")
+    if not near or place or located or sentence.upos[noun] not in NOMINAL:
         return last
     first, end = wide(sentence, noun, {word})
     return end if first == last + 1 else last
@@ -73,13 +74,18 @@ def _subordinate(sentence: Sentence, at: int) -> bool:
     """Whether a clause that depends on what stands before it begins at a word."""
     if has(sentence, at, "VerbForm=Part"):
         return sentence.upos[at] == "VERB" or has(sentence, at, "Case")
-    if sentence.upos[at] == "SCONJ" and sentence.text[at].lower() != "что":
+    if sentence.upos[at] == "SCONJ" and not _declares(sentence, at):
         return True
     return any(
-        sentence.lemma[w] == RELATIVE
+        plays(sentence, w, "relative")
         for w in range(at, min(len(sentence), at + RELATIVE_WITHIN))
         if sentence.upos[at] in {"ADP", "PRON", "DET", "ADJ"} or w == at + 1
     )
+
+
+def _declares(sentence: Sentence, word: int) -> bool:
+    """Whether a word opens a clause that tells what is said, and not what for."""
+    return plays(sentence, word, "complementiser") and not plays(sentence, word, "purpose")
 
 
 def _clause_stop(sentence: Sentence, word: int, begin: int) -> int:
@@ -110,7 +116,7 @@ def quoting_clause(page: Page, sentence: Sentence, word: int) -> int | None:
     for at in range(word - 1, max(0, word - 1 - RELATIVE_WITHIN), -1):
         if sentence.text[at] == ",":
             words = range(at + 1, word)
-            relative = [w for w in words if sentence.lemma[w] == RELATIVE]
+            relative = [w for w in words if plays(sentence, w, "relative")]
             own = [
                 w for w in words if takes(page, sentence.lemma[w], "relay_noun", "document_noun")
             ]
@@ -122,10 +128,11 @@ def quoting_clause(page: Page, sentence: Sentence, word: int) -> int | None:
 
 
 def that(page: Page, sentence: Sentence, word: int) -> int | None:
-    """The «что» of a cue: the next one, unless another cue or a quotation stands between."""
+    """The complementiser of a cue: the next one, unless another cue or a colon stands between."""
+    listed = sentence.grammar.roles["complementiser"].forms
     for at in range(word + 1, min(len(sentence), word + NEAR)):
-        low = sentence.text[at].lower()
-        if low in THAT and (sentence.text[at - 1] in ',»)"”' or at == word + 1):
+        low = sentence.low[at]
+        if low in listed and (sentence.text[at - 1] in ',»)"”' or at == word + 1):
             return at
         if low in ":;":
             return None
@@ -146,7 +153,8 @@ def _asked(page: Page, sentence: Sentence, word: int) -> int | None:
         at += 1
     if sentence.text[at : at + 1] != [","] or at + 2 >= len(sentence):
         return None
-    whether = "ли" in [text.lower() for text in sentence.text[at + 2 : at + 4]]
+    near = range(at + 2, min(len(sentence), at + 4))
+    whether = any(plays(sentence, w, "whether") for w in near)
     first = sentence.lemma[at + 1 : at + 3]
     if sentence.upos[at + 1] != "ADP":
         first = first[:1]
@@ -159,7 +167,7 @@ def question(page: Page, sentence: Sentence, word: int) -> int | None:
         return asked
     for below in sentence.kids[word]:
         start = below + 2
-        correlate = sentence.lemma[below] == "то" and case_of(sentence, below) in ABOUT
+        correlate = plays(sentence, below, "correlative") and led_by(sentence, below, "topic")
         if correlate and below > word and sentence.text[below + 1 : start] == [","]:
             return start if sentence.text[start : start + 1] else None
         if sentence.rel[below] != "ccomp" or below < word:
@@ -192,16 +200,16 @@ def clause_end(page: Page, sentence: Sentence, word: int, begin: int) -> int:
 
 def _apart(sentence: Sentence, word: int, semicolon: int) -> bool:
     """Whether a clause of its own, and not one more that a cue introduces, follows a semicolon."""
-    lead = [text.lower() for text in sentence.text[semicolon + 1 : semicolon + 3]]
+    lead = range(semicolon + 1, min(len(sentence), semicolon + 3))
     marks = sum(text in '«»"“”' for text in sentence.text[word:semicolon])
-    return not THAT.intersection(lead) and marks % 2 == 0
+    return marks % 2 == 0 and not any(plays(sentence, w, "complementiser") for w in lead)
 
 
 def _second_report(page: Page, sentence: Sentence, word: int, comma: int) -> bool:
     """«X заявил, что P, а Y отметил, что Q»: whether a report of its own follows a comma."""
-    if sentence.upos[comma + 1 : comma + 2] != ["CCONJ"] and sentence.lemma[
-        comma + 1 : comma + 2
-    ] != ["однако"]:
+    if comma + 1 >= len(sentence) or not (
+        sentence.upos[comma + 1] == "CCONJ" or plays(sentence, comma + 1, "coordinator")
+    ):
         return False
     for at in range(comma + 2, min(len(sentence), comma + NEAR)):
         if sentence.text[at] in {",", ":", ";", "«", '"'}:
@@ -245,12 +253,7 @@ def _resumes(page: Page, sentence: Sentence, word: int, at: int, begin: int) -> 
         return _agree(sentence, word, at) or has(sentence, word, "VerbForm=Part")
     if kid(sentence, at, "nsubj") is not None or not page.cues.get(sentence.lemma[at]):
         return False
-    joined = sentence.rel[at] == "conj" or sentence.text[at - 1].lower() in {
-        "и",
-        "а",
-        "но",
-        "также",
-    }
+    joined = sentence.rel[at] == "conj" or plays(sentence, at - 1, "coordinator")
     same = _agree(sentence, word, at)
     other = sentence.head[at]
     within = 0 <= other < len(sentence) and other != word
@@ -261,7 +264,8 @@ def _resumes(page: Page, sentence: Sentence, word: int, at: int, begin: int) -> 
 def _before(sentence: Sentence, at: int) -> int:
     """The word before the conjunction or comma that leads a new clause in."""
     while at > 1 and (
-        sentence.text[at - 1].lower() in {"и", "а", "но", "также", "затем", ","}
+        sentence.text[at - 1] == ","
+        or plays(sentence, at - 1, "coordinator")
         or sentence.upos[at - 1] in {"ADV", "PART"}
     ):
         at -= 1
@@ -284,9 +288,10 @@ def reach(sentence: Sentence, word: int) -> list[int]:
 
 
 def topic(sentence: Sentence, word: int, barred: set[int]) -> Span | None:
-    """«о» + locative below a cue, preposition included."""
+    """What a noun below a cue is about: «о мосте», preposition included."""
     for below in reach(sentence, word):
-        if case_of(sentence, below) in ABOUT and sentence.lemma[below] not in {"это", "то", "что"}:
+        empty = plays(sentence, below, "matter") or plays(sentence, below, "correlative")
+        if led_by(sentence, below, "topic") and not empty:
             reached = wide(sentence, below, barred)
             after = below > word
             return stretch(sentence, *(run_on(sentence, word, reached) if after else reached))
@@ -339,9 +344,7 @@ def host(page: Page, sentence: Sentence, begin: int, last: int) -> tuple[list[Sp
         left, right = max(left, mark.start + 1), min(right, mark.stop - 1)
     for at in range(begin):
         opens = sentence.text[at] == "(" and ")" not in sentence.text[at:begin]
-        clause = (
-            sentence.text[at].lower() == "что" and sentence.upos[at] == "SCONJ" and at + 3 >= begin
-        )
+        clause = _declares(sentence, at) and sentence.upos[at] == "SCONJ" and at + 3 >= begin
         if opens or clause:
             left = max(left, sentence.right[at])
             if opens and ")" in sentence.text[last:]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from mediakit.attribute.page import NEAR, NOMINAL, RELATIVE, Page, feature_of, takes
+from mediakit.attribute.page import NEAR, NOMINAL, Page, feature_of, takes
 from mediakit.attribute.spans import (
     Sentence,
     Span,
@@ -12,12 +10,12 @@ from mediakit.attribute.spans import (
     case_of,
     has,
     kid,
+    led_by,
     noun_phrase,
+    plays,
     stretch,
 )
 
-VOWELS = "аеёиоуыэюя"  # how names that are not declined end
-PARTICIPLE = re.compile("(?:[уюая]щ|вш)(?:ий|ая|ее|ие)(?:ся)?$")
 NAME_WORDS = 8  # a name in marks is no longer than this, with its marks
 SUBJECT_STEPS = 6  # conjuncts and gerunds to climb in search of a subject
 
@@ -48,7 +46,7 @@ def speaker(page: Page, sentence: Sentence, word: int) -> int | None:
     at = word
     for _ in range(SUBJECT_STEPS):
         subject = _subject(sentence, at)
-        if subject is not None and sentence.lemma[subject] not in {"что", "это"}:
+        if subject is not None and not plays(sentence, subject, "matter"):
             return _living(sentence, subject)
         above = sentence.head[at]
         if not 0 <= above < len(sentence):
@@ -85,7 +83,8 @@ def _name_beside(sentence: Sentence, word: int) -> int | None:
     alike = not gender or feature_of(sentence, name, "Gender") in {"", gender}
     plain = sentence.text[name] == sentence.lemma[name] or has(sentence, name, "Case=Nom")
     finite = has(sentence, word, "VerbForm=Fin") and has(sentence, word, "Number=Sing")
-    if not (alike and finite and (plain or sentence.text[name][-1:] in VOWELS)):
+    undeclined = sentence.grammar.ending(sentence.low[name], "undeclined_name") is not None
+    if not (alike and finite and (plain or undeclined)):
         return None
     while sentence.rel[name] in {"flat", "flat:name", "appos"} and sentence.head[name] < name:
         name = sentence.head[name]
@@ -135,8 +134,8 @@ def _subject(sentence: Sentence, word: int) -> int | None:
 
 def _introduced(sentence: Sentence, word: int, subject: int) -> bool:
     """Whether a noun stands in the clause or quotation that a verb introduces."""
-    between = sentence.text[word + 1 : subject]
-    return any(mark in between for mark in (":", "что", "чтобы", "будто"))
+    between = range(word + 1, subject)
+    return any(sentence.text[w] == ":" or plays(sentence, w, "complementiser") for w in between)
 
 
 def _subject_before(sentence: Sentence, word: int) -> int | None:
@@ -152,7 +151,7 @@ def _subject_before(sentence: Sentence, word: int) -> int | None:
         if (
             sentence.rel[at] == "nsubj"
             and agrees
-            and sentence.lemma[at] not in {RELATIVE, "что", "это"}
+            and not any(plays(sentence, at, role) for role in ("matter", "relative"))
         ):
             return at
     return None
@@ -190,7 +189,7 @@ def subject_after(sentence: Sentence, word: int) -> int | None:
 
 def _noun_of_participle(sentence: Sentence, word: int) -> int:
     """«сказал поддерживающий Чавеса депутат»: the nominative that a participle stands before."""
-    if not PARTICIPLE.search(sentence.text[word].lower()):
+    if sentence.grammar.ending(sentence.low[word], "participle") is None:
         return word
     for at in range(word + 1, min(len(sentence), word + NEAR)):
         if sentence.upos[at] == "PUNCT":
@@ -246,8 +245,8 @@ def _agent(sentence: Sentence, word: int) -> int | None:
 
 def _document(page: Page, sentence: Sentence, word: int) -> int | None:
     for below in sentence.kids[word]:
-        if case_of(sentence, below) in {"в", "во", "на"}:
-            if sentence.lemma[below] == RELATIVE:
+        if led_by(sentence, below, "inside", "on"):
+            if plays(sentence, below, "relative"):
                 return _issuer(page, sentence, word, below)
             if takes(page, sentence.lemma[below], "document_noun"):
                 return below
@@ -275,8 +274,8 @@ def _body(page: Page, sentence: Sentence, word: int) -> int | None:
     if not has(sentence, word, "Number=Plur") or has(sentence, word, "Person=1"):
         return None
     for below in sentence.kids[word]:
-        place = case_of(sentence, below) == "на" and sentence.text[below][:1].isupper()
-        inside = case_of(sentence, below) in {"в", "во"}
+        place = led_by(sentence, below, "on") and sentence.text[below][:1].isupper()
+        inside = led_by(sentence, below, "inside")
         if (inside or place) and has(sentence, below, "Case=Loc"):
             lemma = sentence.lemma[below]
             if (
@@ -291,8 +290,8 @@ def _body(page: Page, sentence: Sentence, word: int) -> int | None:
 def _when(sentence: Sentence, word: int) -> bool:
     return (
         any(ch.isdigit() for ch in sentence.text[word])
-        or sentence.lemma[word] in {"год", "месяц", "неделя", "день", "время"}
-        or any(sentence.lemma[k] == "год" for k in sentence.kids[word])
+        or plays(sentence, word, "time")
+        or any(plays(sentence, k, "time") for k in sentence.kids[word])
     )
 
 

@@ -45,13 +45,13 @@ def variant_pipeline(lang: str) -> Any:
 class GuardedPipeline:
     """A Stanza pipeline whose sentences are mended between the tokenizer and the tagger."""
 
-    def __init__(self, stanza: Any) -> None:
-        """Take the pipeline."""
-        self.stanza = stanza
+    def __init__(self, stanza: Any, lang: str) -> None:
+        """Take the pipeline and its language."""
+        self.stanza, self.lang = stanza, lang
 
     def __call__(self, text: str) -> Any:
         """Parse a text."""
-        document = with_whole_sentences(self.stanza(text, processors="tokenize"))
+        document = with_whole_sentences(self.stanza(text, processors="tokenize"), self.lang)
         if not document.sentences:
             return document
         return self.stanza(document, processors="pos,lemma,depparse")
@@ -66,7 +66,7 @@ def native_pipeline(lang: str) -> GuardedPipeline:
     """
     files = native_files(lang)
     options = {"dir": str(NATIVE), "package": "native"}
-    return GuardedPipeline(checked(lambda: stanza_pipeline(lang, **options), files))
+    return GuardedPipeline(checked(lambda: stanza_pipeline(lang, **options), files), lang)
 
 
 def official_pipeline(lang: str) -> Any:
@@ -145,7 +145,7 @@ def fault_of(processor: str, path: Path) -> str:
     )
 
 
-def with_whole_sentences(document: Any) -> Any:
+def with_whole_sentences(document: Any, lang: str) -> Any:
     """Join sentences that were parted after an abbreviation, where no blank line parts them."""
     from stanza.models.common.doc import Document
 
@@ -156,7 +156,8 @@ def with_whole_sentences(document: Any) -> Any:
         start, stop = sentence.tokens[0].start_char, sentence.tokens[-1].end_char
         if joined:
             begun, ended = joined[-1][0]["start_char"], joined[-1][-1]["end_char"]
-            if "\n\n" not in text[ended:start] and goes_on(text[begun:ended], text[start:stop]):
+            blank = "\n\n" in text[ended:start]
+            if not blank and goes_on(text[begun:ended], text[start:stop], lang):
                 entries = [*joined.pop(), *entries]
         joined.append([entry | {"id": number} for number, entry in enumerate(entries, 1)])
     return Document(joined, text) if len(joined) < len(document.sentences) else document

@@ -106,7 +106,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
         first = True
         for sentence in razdel.sentenize(block.group()):
             start, stop = block.start() + sentence.start, block.start() + sentence.stop
-            if not first and goes_on(text[spans[-1][0] : spans[-1][1]], text[start:stop]):
+            if not first and goes_on(text[spans[-1][0] : spans[-1][1]], text[start:stop], "ru"):
                 start = spans.pop()[0]
             spans.append((start, stop))
             first = False

@@ -33,7 +33,9 @@ from mediakit.schema.lexicons import (
     CONFIDENCE,
     CONSTRUCTIONS,
     CUES,
+    ENDINGS,
     FRAMES,
+    FUNCTION_WORDS,
     GOVERNMENTS,
     NAMING,
     NEGATORS,
@@ -45,6 +47,7 @@ from mediakit.schema.lexicons import (
 )
 from mediakit.schema.measures import COMPARISONS, MEASURES
 from mediakit.schema.table import Table, dtype_name
+from mediakit.schema.vocabulary import ENDING_SORTS, FUNCTION_ROLES
 
 TABLES = (
     INPUTS,
@@ -77,6 +80,8 @@ TABLES = (
     EXPLANATIONS,
     CUES,
     CONSTRUCTIONS,
+    FUNCTION_WORDS,
+    ENDINGS,
     CONFIDENCE,
     BOILERPLATE,
     COLUMNS,
@@ -92,6 +97,9 @@ TABLES = (
     NEGATORS,
 )
 
+# Closed vocabularies that are too long to be told in a column's meaning, by table.
+VALUES = {FUNCTION_WORDS.name: FUNCTION_ROLES, ENDINGS.name: ENDING_SORTS}
+
 
 def codebook(*tables: Table) -> str:
     """The tables as Markdown: what a row is, the key, and each column with type and meaning."""
@@ -106,4 +114,6 @@ def _page(table: Table) -> str:
     group = "group columns, " if table.extras == "before" else ""
     key = group + ", ".join(f"`{name}`" for name in table.key)
     head = f"## `{table.name}`: one row per {table.grain}\n\nKey: {key}\n"
-    return "\n".join([head, "| column | type | meaning |", "| --- | --- | --- |", *rows, ""])
+    values = [f"- `{value}`: {meaning}" for value, meaning in VALUES.get(table.name, {}).items()]
+    table_of_columns = [head, "| column | type | meaning |", "| --- | --- | --- |", *rows, ""]
+    return "\n".join([*table_of_columns, *values, *([""] if values else [])])

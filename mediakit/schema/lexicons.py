@@ -8,9 +8,12 @@ from mediakit.schema.vocabulary import (
     ANONYMITY,
     BEFORE,
     BOILERPLATE_PLACE,
+    ENDING_SORT,
     FIELD,
+    FUNCTION_ROLE,
     GOVERNMENT,
     MASK_KIND,
+    MATCH,
     NEGATOR,
     PREDICATE,
     QUOTE_CONTEXT,
@@ -62,6 +65,34 @@ CUES = Table(
         "scope": Column(SCOPE, "`hint` rows are off by default and in every figure"),
         "evidence": Column(pl.String, "a phrase that shows the use"),
         "source": Column(pl.String, "where the row comes from"),
+    },
+)
+
+FUNCTION_WORDS = Table(
+    "function_words",
+    "closed-class word or fixed phrase in a role",
+    ("lang", "role", "word"),
+    {
+        "lang": Column(pl.String, "language, ISO 639-1"),
+        "role": Column(FUNCTION_ROLE, "what the rules look for it as; the list below says more"),
+        "word": Column(pl.String, "the word or phrase in lower case, with `е` for `ё`"),
+        "match": Column(MATCH, "whether it is this form, or any form of this lemma"),
+        "evidence": EVIDENCE,
+        "source": SOURCE,
+    },
+)
+
+ENDINGS = Table(
+    "endings",
+    "end of a word that tells something",
+    ("lang", "sort", "ending"),
+    {
+        "lang": Column(pl.String, "language, ISO 639-1"),
+        "sort": Column(ENDING_SORT, "what words end so; the list below says more"),
+        "ending": Column(pl.String, "regular expression (Python's `re`) of the last letters"),
+        "feats": Column(pl.String, "features that the ending shows, as in `tokens`", null=True),
+        "evidence": Column(pl.String, "a word that ends so"),
+        "source": SOURCE,
     },
 )
 

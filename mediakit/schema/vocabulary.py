@@ -116,6 +116,56 @@ SOURCE_SORT = pl.Enum(
     ]
 )
 
+# What closed-class words do that rules look for. A preposition of a cue is named after the
+# construction that the cue has in the lexicon.
+FUNCTION_ROLES = {
+    "complementiser": "opens a clause that tells what is said: «сказал, что», “said that”",
+    "purpose": "a complementiser that can also say what for: «чтобы»",
+    "relative": "opens a relative clause: «который», “who”",
+    "conditional": "opens a condition: «если», “if”",
+    "irrealis": "makes a verb conditional: «бы», “would”",
+    "negation": "denies the verb it stands at: «не», “not”",
+    "as": "opens a parenthesis with a cue, or a judgement: «как сообщает X», “as X reports”",
+    "whether": "makes a clause a question: «ли»",
+    "coordinator": "joins a second cue to a first one: «и», «однако», “and”",
+    "matter": "a pronoun for a matter, which neither speaks nor is content alone: «это», “it”",
+    "copula": "stands for a predicate without verb: «мост — это память»",
+    "anaphor": "takes up the sentence before: «об этом сообщил X», “X said this”",
+    "such": "points at a statement made before: «такое заявление», “such a statement”",
+    "correlative": "announces a clause: «сообщил о том, что»",
+    "possessive": "names a speaker who owns a noun cue: «по его словам», “in her words”",
+    "time": "a noun that dates, and names no body that speaks: «в прошлом году сказали»",
+    "topic": "the preposition of what is told: «о», “about”",
+    "inside": "the preposition of a place, body or text that one is in: «в», “in”",
+    "on": "the preposition of a place or text that one is on: «на», “on”",
+    "ground": "the preposition of a reason, which makes no content: «благодарность за то, что»",
+    "according_to": "leads a source in: «согласно», “according to”",
+    "in_accordance": "leads a source in where that is a text set apart by a comma",
+    "before_according": "stands before a noun cue of `according`: «по словам X»",
+    "before_reference": "stands before a noun cue of `reference_noun`: «со ссылкой»",
+    "after_reference": "follows a cue of `reference`: «ссылаясь на X»",
+    "after_follows": "follows a cue of `follows`: «следует из доклада»",
+    "after_accuse": "leads in what somebody is accused of: «обвинил в обмане»",
+    "after_doubt": "leads in what is doubted: «усомнился в успехе»",
+    "after_hope": "leads in what is hoped for: «надеется на успех»",
+    "after_complain": "leads in what is complained of: «жалуется на шум»",
+    "after_appeal": "leads in what is called for: «призвал к миру»",
+}
+FUNCTION_ROLE = pl.Enum([*FUNCTION_ROLES])
+
+MATCH = pl.Enum(["form", "lemma"])
+
+# What the end of a word tells where the parse does not.
+ENDING_SORTS = {
+    "infinitive": "dictionary forms of verbs",
+    "finite": "finite verbs of the third person and of the past, with the features they have",
+    "participle": "participles in the nominative",
+    "celebration": "nouns of what one celebrates, and does not note: «отметил пятнадцатилетие»",
+    "undeclined_name": "names that look the same in all cases",
+    "case_of_name": "what declension adds to a name",
+}
+ENDING_SORT = pl.Enum([*ENDING_SORTS])
+
 BEFORE = pl.Enum(["name", "number"])
 
 VOICE = pl.Enum(["outlet", "reported", "quoted"])
