@@ -18,7 +18,8 @@ import numpy as np
 from mediakit.attribute import find_quotes
 from mediakit.clean import mark_boilerplate
 from mediakit.framing import find_voices
-from mediakit.framing.keyness import Counts, lemma_counts, permutation_p
+from mediakit.framing.keyness_limits import permutation_p
+from mediakit.framing.lemma_counts import Counts, lemma_counts
 from mediakit.framing.words import index_words
 from mediakit.load import load_articles
 from mediakit.parse import default_store, parse_articles

@@ -7,8 +7,7 @@ from framing_tables import corpus
 from scipy.stats import chi2_contingency
 
 from mediakit import framing
-from mediakit.framing.keyness import (
-    Counts,
+from mediakit.framing.contrasts import (
     Sides,
     dispersion,
     log_likelihood,
@@ -16,6 +15,7 @@ from mediakit.framing.keyness import (
     log_ratio,
     pooled_prior,
 )
+from mediakit.framing.lemma_counts import Counts
 from mediakit.schema import KEYNESS, REPRINTS
 
 # Two speakers: occurrences of each word, as in the tables of Monroe et al. 2008.

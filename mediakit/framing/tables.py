@@ -6,7 +6,8 @@ import polars as pl
 
 from mediakit.framing.agency import agency_of
 from mediakit.framing.frames import hits_of
-from mediakit.framing.keyness import compare_counts, lemma_counts
+from mediakit.framing.keyness import compare_counts
+from mediakit.framing.lemma_counts import lemma_counts
 from mediakit.framing.naming import namings_of
 from mediakit.framing.scare import scare_quotes_of
 from mediakit.framing.voices import CHOSEN, find_voices
