@@ -19,6 +19,7 @@ from mediakit.resample import (
     ratio_test,
     ratios,
     studentised_difference,
+    wilson,
 )
 
 
@@ -119,6 +120,12 @@ def test_percentile_limits_agree_with_scipy():
     )
     theirs = stats.bootstrap((values,), np.mean, method="percentile", rng=3).confidence_interval
     assert [mine.low[0], mine.high[0]] == pytest.approx([theirs.low, theirs.high], abs=0.03)
+
+
+@pytest.mark.parametrize(("cases", "of"), [(1, 12), (7, 20), (20, 20)])
+def test_wilson_agrees_with_scipy(cases, of):
+    theirs = stats.binomtest(cases, of).proportion_ci(method="wilson")
+    assert wilson(cases / of, of) == pytest.approx((theirs.low, theirs.high), abs=1e-9)
 
 
 def test_p_value_is_that_of_all_splits():

@@ -114,6 +114,15 @@ def test_similarities_by_hand_and_with_scipy():
     assert (jaccard(first, first), same[0]) == pytest.approx((1, 1))
 
 
+def test_morisita_horn_of_the_same_counts_in_another_order_is_their_cosine():
+    """Where Σp² = Σq² the two are one; scipy has the cosine."""
+    first = COUNTS.astype(float)
+    for shift in range(1, 7):
+        second = np.roll(first, shift)
+        [(horn, _)] = morisita_horn(first[None], second[None])
+        assert horn[0] == pytest.approx(1 - distance.cosine(first, second), abs=1e-9)
+
+
 def test_overlap_has_a_row_for_every_pair_and_measure():
     table = statistics.overlap(CITED, CORPUS)
     assert table.select("outlet", "other", "measure", "count", "total").rows() == [

@@ -7,7 +7,6 @@ with one row per article and know nothing of tables.
 """
 
 from mediakit.resample.bootstrap import (
-    LEVEL,
     MIN_ARTICLES,
     NOTHING,
     REPLICATES,
@@ -22,8 +21,8 @@ from mediakit.resample.bootstrap import (
     percentile_limits,
     ratio_limits,
     ratios,
-    wilson,
 )
+from mediakit.resample.few import LEVEL, newcombe, wilson
 from mediakit.resample.permutation import (
     PERMUTATIONS,
     holm,
@@ -62,6 +61,7 @@ __all__ = [
     "linearised",
     "max_t",
     "moments",
+    "newcombe",
     "p_values",
     "percentile_limits",
     "permuted_groups",

@@ -15,15 +15,15 @@ effective sample size of Korn & Graubard 1998 (few cases); Newcombe 1998, method
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mediakit.resample.few import LEVEL, newcombe, wilson
+
 Matrix = NDArray[np.float64]
 
-LEVEL = 0.95
 TAIL = (1 - LEVEL) / 2
 
 # (REPLICATES + 1) × 0.025 is whole, so that both limits are order statistics.
@@ -77,7 +77,11 @@ class Limits(NamedTuple):
 
 
 def article_weights(articles: int, rng: np.random.Generator) -> Iterator[Matrix]:
-    """Yield blocks of the replicates × articles matrix: how often each article is drawn."""
+    """Yield blocks of the replicates × articles matrix: how often each article is drawn.
+
+    >>> [block.shape for block in article_weights(10, np.random.default_rng(0))]
+    [(1999, 10)]
+    """
     yield from (weights for (weights,) in weight_blocks([articles], rng))
 
 
@@ -140,6 +144,17 @@ def ratio_limits(
     error (a handful of cases) gets a Wilson interval at its effective sample size
     r (1 − r) / se², if it is a share. One that does not vary at all, or rests on fewer than
     ``MIN_ARTICLES`` articles with a denominator, gets no limits; the note says which it is.
+
+    Args:
+        counts: articles × ratios.
+        totals: per article, or articles × ratios.
+        share: whether the ratio lies between 0 and 1.
+        rng: source of the draws.
+
+    >>> cited, direct = np.full(20, 5.0), np.tile([1.0, 2.0, 4.0, 1.0], 5)
+    >>> limits = ratio_limits(direct[:, None], cited, share=True, rng=np.random.default_rng(0))
+    >>> limits.low.round(2), limits.high.round(2), limits.note  # of 40 in 100
+    (array([0.3]), array([0.55]), ['bootstrap-t over articles'])
     """
     sample = Sample(counts, totals)
     used = _used(sample)
@@ -162,6 +177,12 @@ def difference_limits(
     Bootstrap-t with se² = se₁² + se₂², each group resampled by itself. Where too many
     replicates have no standard error, the limits of shares are those of Newcombe 1998
     (method 10) from Wilson intervals at the effective sample sizes.
+
+    >>> one = Sample(np.tile([1.0, 2.0, 4.0, 1.0], 5)[:, None], np.full(20, 5.0))
+    >>> two = Sample(np.tile([0.0, 1.0, 0.0, 3.0], 5)[:, None], np.full(20, 5.0))
+    >>> limits = difference_limits(one, two, share=True, rng=np.random.default_rng(0))
+    >>> limits.low.round(2), limits.high.round(2)  # 40 in 100 less 20 in 100
+    (array([0.05]), array([0.36]))
     """
     used = np.minimum(_used(first), _used(second))
     if used.max(initial=0) < MIN_ARTICLES:
@@ -197,6 +218,11 @@ def percentile_limits(
         sizes: number of articles that can be drawn, for each group.
         rng: source of the draws.
         top: the greatest possible value, for all or each; None leaves the quantiles alone.
+
+    >>> lengths = np.arange(20.0)
+    >>> mean = lambda drawn: (drawn @ lengths / 20)[:, None]
+    >>> percentile_limits(mean, [20], np.random.default_rng(0)).note
+    ['percentile bootstrap over articles']
     """
     if min(sizes) < MIN_ARTICLES:
         values = statistic(*(np.ones((1, articles)) for articles in sizes)).shape[1]
@@ -298,34 +324,13 @@ def _replace_difference(
     elif not share or min(sample.error[column] for sample in samples) == 0:
         limits.note[column] = ALIKE
     else:
-        low[column], high[column] = _newcombe(samples, column)
+        first, second = (
+            (float(sample.estimate[column]), _effective(sample, column)) for sample in samples
+        )
+        low[column], high[column] = newcombe(first, second)
         limits.note[column] = "few cases: Newcombe interval at effective sample sizes"
-
-
-def _newcombe(samples: tuple[Ratios, Ratios], column: int) -> tuple[float, float]:
-    p, q = (float(sample.estimate[column]) for sample in samples)
-    (low_p, high_p), (low_q, high_q) = (
-        wilson(float(sample.estimate[column]), _effective(sample, column)) for sample in samples
-    )
-    return (
-        p - q - float(np.hypot(p - low_p, high_q - q)),
-        p - q + float(np.hypot(high_p - p, q - low_q)),
-    )
 
 
 def _effective(sample: Ratios, column: int) -> float:
     estimate, error = float(sample.estimate[column]), float(sample.error[column])
     return estimate * (1 - estimate) / error**2
-
-
-def wilson(share: float, size: float) -> tuple[float, float]:
-    """Give the Wilson score interval of a share.
-
-    >>> low, high = wilson(0.1, 50)
-    >>> round(low, 4), round(high, 4)
-    (0.0435, 0.2136)
-    """
-    z = NormalDist().inv_cdf((1 + LEVEL) / 2)
-    middle = (share + z * z / (2 * size)) / (1 + z * z / size)
-    half = z / (1 + z * z / size) * np.sqrt(share * (1 - share) / size + (z / (2 * size)) ** 2)
-    return float(middle - half), float(middle + half)

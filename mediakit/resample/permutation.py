@@ -37,6 +37,11 @@ def permuted_groups(
 
     With ``strata`` (a number per article: its period, say) articles change groups only inside
     their stratum, so that the group sizes of every stratum stay.
+
+    >>> first = np.array([True, False, False, True, False])
+    >>> drawn = permuted_groups(first, np.random.default_rng(0), permutations=3)
+    >>> drawn.sum(1).tolist()
+    [2.0, 2.0, 2.0]
     """
     strata = np.zeros(len(first), dtype=np.int64) if strata is None else strata
     drawn = np.tile(first.astype(np.float64), (permutations, 1))
@@ -51,6 +56,10 @@ def studentised_difference(sample: Sample, groups: Matrix) -> Matrix:
 
     ``groups`` is as ``permuted_groups`` gives it. Equal ratios give 0; ratios that differ
     without any variation, and a group with nothing to count, give infinity.
+
+    >>> sample = Sample(np.array([[1.0], [3.0], [1.0], [1.0]]), np.ones(4))
+    >>> studentised_difference(sample, np.array([[1.0, 1.0, 0.0, 0.0]])).tolist()  # 2 - 1, se 1
+    [[1.0]]
     """
     stack = moments(*sample)
     columns = sample.counts.shape[1]
@@ -92,7 +101,22 @@ def ratio_test(
     strata: tuple[NDArray[np.int64], NDArray[np.int64]] | None = None,
     permutations: int = PERMUTATIONS,
 ) -> Matrix:
-    """Test whether the ratios of two groups of articles are equal: a p-value per ratio."""
+    """Test whether the ratios of two groups of articles are equal: a p-value per ratio.
+
+    (1 + b) / (1 + m), b of m permutations of whole articles reaching the studentised
+    difference that was observed.
+
+    Args:
+        first: counts and totals of one group, per article.
+        second: those of the other.
+        rng: source of the permutations.
+        strata: per group the stratum of each article, inside which alone articles change.
+        permutations: m.
+
+    >>> few, many = Sample(np.zeros((9, 1)), np.ones(9)), Sample(np.ones((9, 1)), np.ones(9))
+    >>> ratio_test(few, many, np.random.default_rng(0), permutations=99).tolist()
+    [0.01]
+    """
     counts = np.vstack([first.counts, second.counts])
     totals = np.concatenate([first.totals, second.totals])
     membership = np.arange(len(counts)) < len(first.counts)

@@ -83,7 +83,14 @@ def _variance(slope: Matrix, table: Matrix, weights: Matrix) -> Matrix:
 
 
 def difference_of(statistic: Statistic) -> Statistic:
-    """Make a statistic of one group into its difference, first − second, of two groups."""
+    """Make a statistic of one group into its difference, first − second, of two groups.
+
+    >>> def total(sums):
+    ...     yield sums.sum(1), [np.ones_like(sums)]
+    >>> [(value, _)] = difference_of(total)(np.array([[3.0, 2.0]]), np.array([[1.0, 1.0]]))
+    >>> value.tolist()
+    [3.0]
+    """
 
     def difference(first: Matrix, second: Matrix) -> Iterable[Value]:
         for (one, (up,)), (two, (down,)) in zip(statistic(first), statistic(second), strict=True):
@@ -114,6 +121,14 @@ def smooth_limits(
         rng: source of the draws.
         bottom: the least possible value.
         top: the greatest one.
+
+    >>> def odds(sums):
+    ...     value = sums[:, 0] / sums[:, 1]
+    ...     yield value, [np.stack([1 / sums[:, 1], -value / sums[:, 1]], axis=1)]
+    >>> table = np.tile([[1.0, 2.0], [3.0, 1.0], [0.0, 2.0], [2.0, 3.0]], (5, 1))
+    >>> limits = smooth_limits(odds, [table], np.random.default_rng(0))
+    >>> limits.low.round(2), limits.high.round(2), limits.note  # 30 to 40
+    (array([0.5]), array([1.2]), ['bootstrap-t over articles'])
     """
     found = linearised(statistic, tables, [np.ones((1, len(table))) for table in tables])
     found = Ratios(found.estimate[0], found.error[0])

@@ -47,6 +47,27 @@ def citations(
     ``speaker`` is the actor where the source was matched to one, else the name found in the
     article. ``resolved`` is false where a name could be expected and none was found; sources
     that are unnamed on purpose («источник», «сообщается») are not unresolved.
+
+    Args:
+        articles: those read.
+        attributions: those found in them.
+        sources: their speakers, coded.
+        relays: whether media that only pass on the words of another count as well.
+        hops: how deep speakers cited by the cited are followed.
+
+    Returns:
+        A `citations` table, sorted by article, attribution and speaker.
+
+    >>> from mediakit.statistics import example
+    >>> articles, place = example().articles, {"article_id": "a1", "attribution": 0}
+    >>> flags = dict.fromkeys(("negated", "modal", "distanced"), False)
+    >>> fixed = {"sentence": 0, "rule": "r", "confidence": 1.0, "hop": 0, **flags}
+    >>> attributions = ATTRIBUTIONS.of([{**place, "quote_type": "direct", **fixed}])
+    >>> coded = {"source_kind": "person", "anonymity": "named_person", "evidence": "name"}
+    >>> sources = SOURCES.of({**place, "speaker_no": number, "speaker": name, "weight": 0.5,
+    ...     **coded} for number, name in enumerate(["Песков", "Лавров"]))
+    >>> citations(articles, attributions, sources).select("speaker", "weight").rows()
+    [('Песков', 0.5), ('Лавров', 0.5)]
     """
     articles = ARTICLES.check(articles)
     counted = ATTRIBUTIONS.check(attributions).filter(pl.col("hop") <= hops)
@@ -92,6 +113,15 @@ def add_words(cited: pl.DataFrame, articles: pl.DataFrame, spans: pl.DataFrame) 
 
     An attribution without content has length 0. Words inside a nested attribution count for
     the outer one as well.
+
+    >>> from mediakit.statistics import example
+    >>> cited, articles = example()
+    >>> said = articles.with_columns(text=pl.lit("«Мы готовы», — сказал Песков."))
+    >>> spans = SPANS.of([{"article_id": "a1", "attribution": 0, "role": "content", "piece": 0,
+    ...     "start": 1, "stop": 10}])
+    >>> longer = add_words(cited.drop("words"), said, spans)
+    >>> longer.select("words", "characters").row(0)
+    (2.0, 9.0)
     """
     content = SPANS.check(spans).filter(pl.col("role") == "content")
     said = excerpt(content, articles).group_by(ATTRIBUTION)
@@ -113,6 +143,17 @@ def add_place(
     ``position`` is the first code point of the attribution divided by the length of the text,
     0 for its very beginning; ``zone`` is that of the sentence which begins last before it.
     Both are null for an attribution without a span.
+
+    >>> from mediakit.statistics import example
+    >>> cited, articles = example()
+    >>> written = articles.with_columns(text=pl.lit("x" * 80))
+    >>> spans = SPANS.of([{"article_id": "a1", "attribution": 0, "role": "cue", "piece": 0,
+    ...     "start": 20, "stop": 25}])
+    >>> sentences = SENTENCES.of([{"article_id": "a1", "sentence": 0, "paragraph": 0,
+    ...     "start": 0, "stop": 40, "zone": "lead"}])
+    >>> placed = add_place(cited.drop("position", "zone"), written, spans, sentences)
+    >>> placed.select("position", "zone").row(0)
+    (0.25, 'lead')
     """
     begin = SPANS.check(spans).group_by(ATTRIBUTION).agg(pl.col("start").min())
     lengths = ARTICLES.check(articles).select("article_id", pl.col("text").str.len_chars())

@@ -29,6 +29,9 @@ def choose_copies(
     """Choose how articles that repeat one text count, in every measure computed after.
 
     Args:
+        cited: what ``citations`` gives.
+        articles: those that count.
+        reprints: which articles repeat which, as `mediakit.reprints` finds them.
         copies: what to do with the later articles of a cluster.
 
             - ``first``: each outlet keeps its first one: what it published, repetitions aside;
@@ -42,6 +45,14 @@ def choose_copies(
 
     Raises:
         ValueError: ``copies`` is none of the four.
+
+    >>> from mediakit.statistics import example
+    >>> copies = {"cluster": "a1", "size": 2, "similarity": 1.0}
+    >>> reprints = REPRINTS.of({"article_id": name, "copy": number, **copies}
+    ...     for number, name in enumerate(["a1", "b1"]))
+    >>> chosen = choose_copies(*example(), reprints, copies="drop")
+    >>> chosen.articles["article_id"].to_list(), chosen.cited.height
+    (['a1', 'a2', 'a3', 'b2'], 8)
     """
     if copies not in CHOICES:
         raise ValueError(f"copies={copies!r} is none of {', '.join(CHOICES)}")

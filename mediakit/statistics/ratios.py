@@ -83,7 +83,13 @@ class Smooth(NamedTuple):
 
 
 def share_of(measure: str, condition: pl.Expr, amount: pl.Expr = WEIGHT) -> Ratio:
-    """Define the share of the citations (or of another amount) that meet a condition."""
+    """Define the share of the citations (or of another amount) that meet a condition.
+
+    >>> from mediakit.statistics import compare, example
+    >>> official = share_of("official_share", pl.col("role") == "official")
+    >>> compare(*example(), official).select("measure", "count_first", "total_first").row(0)
+    ('official_share', 0.0, 6.0)
+    """
     return Ratio(measure, pl.when(condition).then(amount).otherwise(0.0), amount)
 
 

@@ -95,6 +95,22 @@ def relays(
     null where unknown. ``relayed_share`` is the share of this pair among all that is relayed
     in the group, most frequent first; several speakers share the weight of their attribution.
     A chain («ТАСС со ссылкой на Reuters») has a row for each of its links.
+
+    «Как пишет портал „Берег“, Песков сообщил, что …»:
+
+    >>> from mediakit.statistics import example
+    >>> flags = dict.fromkeys(("negated", "modal", "distanced"), False)
+    >>> fixed = {"article_id": "a1", "sentence": 0, "rule": "r", "confidence": 1.0, **flags}
+    >>> attributions = ATTRIBUTIONS.of(
+    ...     {**fixed, "attribution": number, "quote_type": "indirect", "hop": 0, "relays": to}
+    ...     for number, to in enumerate([1, None]))
+    >>> coded = {"speaker_no": 0, "anonymity": "named_body", "weight": 1.0, "evidence": "name"}
+    >>> sources = SOURCES.of(
+    ...     {"article_id": "a1", "attribution": n, "speaker": who, "source_kind": kind, **coded}
+    ...     for n, (who, kind) in enumerate([("Берег", "media"), ("Песков", "person")]))
+    >>> table = relays(example().articles, attributions, sources)
+    >>> table.select("outlet", "through", "value", "count", "total").rows()
+    [('A', 'Берег', 'Песков', 1.0, 1.0)]
     """
     relaying = ATTRIBUTIONS.check(attributions).drop_nulls("relays")
     links = relaying.select(*ATTRIBUTION, pl.col("relays").alias("_relayed"))
