@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from mediakit.sources.names import nominative_phrase
+from mediakit.sources.names import is_known, name_tags, nominative_phrase
+from mediakit.sources.people import Person
 from mediakit.sources.phrases import OPENING, Phrase, Word, dependents, noun_phrase, quoted_name
 from mediakit.sources.roles import Role, as_noun, role_of
 from mediakit.sources.spelling import is_latin
@@ -39,9 +40,7 @@ def _written(title: Role, story: Story) -> str | None:
     head = title.phrase.head if title.phrase else None
     if head is None:
         return None
-    if head.upos not in {"VERB", "ADJ"}:
-        return story.nouns.role(head)
-    return story.nouns.capacity(as_noun(head))
+    return story.nouns.role(head) or story.nouns.capacity(as_noun(head))
 
 
 def _of_body(title: Role, own: str | None, story: Story) -> str | None:
@@ -50,6 +49,8 @@ def _of_body(title: Role, own: str | None, story: Story) -> str | None:
     if title.phrase is None or not (serves or own is None or story.nouns.leads(title.lemma)):
         return None
     chief = _chief(title.phrase, story) if serves else None
+    if chief is None and own is None:
+        chief = _held(title.phrase, story)
     if chief is not None:
         return capacity(role_of(noun_phrase(chief, story.page), story.lexicons), story)
     led = led_role(title.phrase, story)
@@ -64,6 +65,31 @@ def _chief(phrase: Phrase, story: Story) -> Word | None:
             titled = word.animate and word.upos == "NOUN" and story.nouns.role(word)
             return word if titled and not word.plural else None
     return None
+
+
+def _held(phrase: Phrase, story: Story) -> Word | None:
+    """The post that somebody is said to fill: «исполняющий обязанности министра»."""
+    if story.nouns.of("vague", phrase.head) is None:
+        return None
+    held = (word for word in phrase.words if word.case == "Gen" and word.upos == "NOUN")
+    return next((word for word in held if word.animate and story.nouns.role(word)), None)
+
+
+def is_private(person: Person, story: Story) -> bool:
+    """Whether all that an article tells of a person is a charge or a given name."""
+    if all(len(mention.names) == 1 for mention in person.mentions):
+        tags = name_tags(person.name) if is_known(person.name) else frozenset()
+        if "Name" in tags and "Surn" not in tags:
+            return True
+    return any(_is_charged(word, story) for mention in person.mentions for word in mention.words)
+
+
+def _is_charged(word: Word, story: Story) -> bool:
+    """Whether a verb of law and crime is about somebody."""
+    above = story.page.words[word.head] if word.head >= 0 else None
+    if above is None or word.deprel not in ("obj", "iobj", "nsubj:pass"):
+        return False
+    return story.nouns.of("charge", above) is not None
 
 
 def leads_firm(title: Role, story: Story) -> bool:

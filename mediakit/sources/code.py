@@ -162,7 +162,7 @@ def _article(
             found.append((one.number, place, speaker, 1 / len(speakers)))
     roles = known_roles(speaker for _, _, speaker, _ in found)
     for number, place, speaker, weight in found:
-        yield _row(article_id, number, place, in_role(speaker, roles)) | {"weight": weight}
+        yield _row(article_id, number, place, in_role(speaker, roles, story)) | {"weight": weight}
 
 
 def _unspoken(speaker: Speaker) -> Speaker:

@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import Any
 
 from mediakit.sources.bodies import by_actor, by_body, by_media
-from mediakit.sources.capacities import PRIVATE
+from mediakit.sources.capacities import PRIVATE, is_private
 from mediakit.sources.documents import by_document
 from mediakit.sources.home import with_home
 from mediakit.sources.names import genitive_name, nominative_phrase
@@ -20,6 +20,7 @@ from mediakit.sources.titles import by_name, by_title
 from mediakit.sources.unnamed import by_anonymity, by_number
 
 OWNERS = frozenset({"person", "organisation", "group", "country"})
+BY_KIND = {"country": "official", "media": "journalist"}
 LONGEST_NAME = 8  # words looked at behind a phrase
 JOINED = frozenset({"appos", "flat", "flat:name", "flat:foreign"})
 NAMED = {"person": "named_person", "organisation": "named_body", "country": "metonym"} | {
@@ -63,13 +64,26 @@ def known_roles(speakers: Iterable[Speaker]) -> Mapping[str, str]:
     return roles
 
 
-def in_role(speaker: Speaker, roles: Mapping[str, str]) -> Speaker:
-    """Give a named person without a title the capacity that another mention tells, else `other`."""
-    if speaker.role is not None or speaker.anonymity != "named_person":
+def in_role(speaker: Speaker, roles: Mapping[str, str], story: Story) -> Speaker:
+    """Give a person without a title the capacity that the rest of the article tells.
+
+    That is the capacity at another mention, else that of a private person if only a charge or a
+    given name is told, or nothing but a word of no office; of a full name alone it is `other`.
+    """
+    if speaker.role is not None or speaker.kind != "person" or speaker.name is None:
         return speaker
-    role = roles.get(speaker.name or "")
-    told = "role of another mention" if role else "no title of a known role"
-    return speaker._replace(role=role or "other", evidence=f"{speaker.evidence}; {told}")
+    if speaker.anonymity == "role_only":
+        return _in(speaker, PRIVATE, "no office or profession")
+    if speaker.name in roles:
+        return _in(speaker, roles[speaker.name], "role of another mention")
+    people = (person for person in story.people if person.name == speaker.name)
+    if any(is_private(person, story) for person in people):
+        return _in(speaker, PRIVATE, "charge or given name alone")
+    return _in(speaker, "other", "no title of a known role")
+
+
+def _in(speaker: Speaker, role: str, told: str) -> Speaker:
+    return speaker._replace(role=role, evidence=f"{speaker.evidence}; {told}")
 
 
 def described(phrase: Phrase, page: Page) -> Phrase:
@@ -190,7 +204,7 @@ def coded(speaker: Speaker, phrase: Phrase, story: Story) -> Speaker:
 def _role(speaker: Speaker, known: str | None) -> str | None:
     """The capacity of a speaker; what the actors lexicon knows of a person goes before kinship."""
     own = speaker.role if speaker.role != PRIVATE else known or speaker.role
-    return own or known or ("official" if speaker.kind == "country" else None)
+    return own or known or BY_KIND.get(speaker.kind)
 
 
 def _gender(head: Word) -> str | None:

@@ -20,6 +20,9 @@ def by_pronoun(phrase: Phrase, story: Story) -> Speaker | None:
         return None
     evidence = f"pronoun «{phrase.head.text}»"
     if gender == "First":
+        last = story.antecedent(None) if not phrase.head.plural else None
+        if last is not None and phrase.head.sentence - last.sentence <= NEAR:
+            return last._replace(resolved_by="pronoun", evidence=_after(evidence, last))
         return Speaker(None, "person", evidence + " of a speaker not named", anonymity="role_only")
     found = (
         _of_one(phrase, gender, story)

@@ -130,17 +130,27 @@ def _more_titles(mention: Mention, page: Page, nouns: Nouns) -> Iterable[Word]:
         yield from (word for word in _one_of(governor, page) if word.at < top.at)
     elif governor is not None and top.deprel in SUBJECTS and governor.upos == "VERB":
         found += [page.words[child] for child in page.children[governor.at]]
-        found = [word for word in found if word.case == "Ins" or _apposed(word, top)]
+        found = [word for word in found if word.case == "Ins" or _apposed(word, top, page)]
     if top.deprel in ("nmod", "appos"):
         yield from (word for word in found if _is_title(word, nouns) and word.case == mention.case)
     else:
         yield from (word for word in found if _is_title(word, nouns) and not _has_case(word, page))
 
 
-def _apposed(word: Word, top: Word) -> bool:
-    """Whether a word is an apposition, or a subject before the name that is one, too."""
-    doubled = word.deprel in SUBJECTS and word.case == "Nom" and word.at < top.at
-    return word.deprel == "appos" or doubled
+def _apposed(word: Word, top: Word, page: Page) -> bool:
+    """Whether a word is an apposition, or a subject right before the name that is one, too."""
+    if word.deprel == "appos" or word.deprel not in SUBJECTS or word.case != "Nom":
+        return word.deprel == "appos"
+    between = page.words[word.at + 1 : top.at]
+    apart = any(
+        one.text in {",", "."} or one.feats.get("VerbForm") == "Fin" or _is_named(one)
+        for one in between
+    )
+    return word.at < top.at and not apart
+
+
+def _is_named(word: Word) -> bool:
+    return word.upos == "PROPN" and word.case == "Nom" and word.animate
 
 
 def _one_of(number: Word, page: Page) -> Iterable[Word]:
@@ -198,7 +208,8 @@ def _is_title(word: Word, nouns: Nouns) -> bool:
     """
     if word.upos in {"VERB", "ADJ"} and word.case and not word.plural:
         return nouns.has("noun", as_noun(word))
-    return word.animate and (word.upos == "NOUN" or (word.upos == "PROPN" and is_common(word.text)))
+    noun = word.upos == "NOUN" or (word.upos == "PROPN" and is_common(word.text))
+    return noun and word.animate and not word.plural
 
 
 def as_noun(word: Word) -> str:

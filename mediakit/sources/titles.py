@@ -80,7 +80,9 @@ def by_title(phrase: Phrase, story: Story) -> Speaker | None:
             role = found.role if role == PRIVATE else role
             return found._replace(resolved_by="role", evidence=told, role=role or found.role)
     name = fullest(phrase, story)
-    return Speaker(name, "person", evidence, "role", role, "role_only")
+    proper = head.upos == "PROPN" and role is None and len(phrase.words) == 1
+    openly = "named_person" if proper else "role_only"
+    return Speaker(name, "person", evidence, "name" if proper else "role", role, openly)
 
 
 def _named_behind(phrase: Phrase, story: Story) -> Person | None:

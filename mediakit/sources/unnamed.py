@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from mediakit.sources.capacities import PRIVATE, led_role, paired_role
 from mediakit.sources.names import is_living, is_people, nominative_phrase
-from mediakit.sources.people import named_in
+from mediakit.sources.people import Person, named_in
 from mediakit.sources.phrases import Phrase, Word, dependents, noun_phrase
 from mediakit.sources.spelling import fold
 from mediakit.sources.story import Speaker, Story
+from mediakit.sources.titles import of_person
 
 VOICE = "spokesperson"  # in the plural, those who belong to a body: its capacity is theirs
 
@@ -42,13 +43,27 @@ def _is_somebody(phrase: Phrase, story: Story) -> bool:
 
 def _one_of(phrase: Phrase, story: Story) -> Speaker | None:
     """One of people of a known capacity: «один из членов парламента»."""
+    named = _name_in(phrase, story)
     for child in story.page.children[phrase.head.at]:
         word = story.page.words[child]
         people = word.deprel == "nmod" and word.plural and word.animate
         role = people_role(noun_phrase(word, story.page), story) if people else None
         if role is not None and story.nouns.kind(word) != "anonymous":
+            evidence = f"one of «{word.text}»"
+            if named is not None:
+                return of_person(named, "name", evidence, story)._replace(role=role)
             name = nominative_phrase(phrase, story.page)
-            return Speaker(name, "person", f"one of «{word.text}»", "role", role, "role_only")
+            return Speaker(name, "person", evidence, "role", role, "role_only")
+    return None
+
+
+def _name_in(phrase: Phrase, story: Story) -> Person | None:
+    """The person whose name in the case of its head ends a phrase: «один из лидеров Иванов»."""
+    for person in story.people:
+        for mention in person.mentions:
+            last = mention.words[-1] == phrase.words[-1]
+            if last and phrase.head.case in (mention.case, *(word.case for word in mention.words)):
+                return person
     return None
 
 
