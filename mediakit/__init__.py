@@ -9,6 +9,7 @@ from mediakit.attribute import find_attributions, find_quotes
 from mediakit.clean import mark_boilerplate
 from mediakit.export import read_tables
 from mediakit.lexicons import read_lexicon
+from mediakit.listing import in_sentences
 from mediakit.load import load_articles
 from mediakit.parse import parse_articles
 from mediakit.run import analyse, find_sources, measure, run
@@ -26,6 +27,7 @@ __all__ = [
     "find_quotes",
     "find_sources",
     "framing",
+    "in_sentences",
     "load_articles",
     "mark_boilerplate",
     "measure",

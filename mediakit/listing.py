@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from mediakit.export import joined_speakers, with_texts
+from mediakit.export import joined_speakers, readable, with_texts
 from mediakit.framing import find_voices
 from mediakit.schema import ATTRIBUTIONS, SOURCES, attach
 
 KEY = ["article_id", "attribution"]
+PLACES = ("attribution", "sentence", "start")
 
 
 def listing(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
@@ -35,6 +36,39 @@ def in_words(rows: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataF
     spans = tables["spans"].join(rows.select(KEY), on=KEY, how="semi")
     own = tables["articles"].join(rows.select("article_id"), on="article_id", how="semi")
     return with_texts(rows, spans, own)
+
+
+def in_sentences(rows: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Walk the rows of any table back to the sentences that they rest on.
+
+    For the citations behind a share as for hits of a frame, scare quotes or tokens: what counts
+    is that rows have `article_id` and `attribution`, `sentence` or offsets.
+
+    Args:
+        rows: some rows, as ``cited.filter(outlet="…", role="expert")``.
+        tables: the tables of a run, by name.
+
+    Returns:
+        The rows with, where they lack them, `outlet`, `date`, `speaker`, the words of source,
+        cue and content or of the row's own span (`excerpt`), and `sentence_text`.
+
+    Raises:
+        ValueError: nothing in the rows leads to a sentence.
+    """
+    if "article_id" not in rows.columns or not {*PLACES} & {*rows.columns}:
+        raise ValueError(
+            f"rows have {rows.columns}; to find their sentences they need article_id and one of "
+            f"{', '.join(PLACES)}"
+        )
+    if "sentence" not in rows.columns and "attribution" in rows.columns:
+        rows = rows.join(
+            tables["attributions"].select(*KEY, "sentence"),
+            on=KEY,
+            how="left",
+            validate="m:1",
+            maintain_order="left",
+        )
+    return readable("", rows, tables)
 
 
 def with_voices(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:

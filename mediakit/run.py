@@ -19,7 +19,7 @@ from mediakit.parse import cached_articles, default_store, languages, parse_arti
 from mediakit.reprints import find_reprints
 from mediakit.schema import INPUTS
 from mediakit.sources import code_sources, list_unmatched
-from mediakit.statistics import mark_relays, overview
+from mediakit.statistics import citations, mark_relays, overview
 from mediakit.wordlists import read_lexicons
 
 Tables = dict[str, pl.DataFrame]
@@ -50,8 +50,8 @@ def run(
 
     Returns:
         The tables `inputs`, `articles`, `masks`, `sentences`, `tokens`, `quotes`,
-        `attributions`, `spans`, `sources`, `unmatched`, `reprints`, `voices`, `frame_hits`,
-        `namings`, `scare_quotes`, `agency`, `keyness` and `measures`, and the counts
+        `attributions`, `spans`, `sources`, `unmatched`, `reprints`, `citations`, `voices`,
+        `frame_hits`, `namings`, `scare_quotes`, `agency`, `keyness` and `measures`, and the counts
         read = kept + duplicate + set_aside, and kept = parsed + from_cache. An article that
         cannot be parsed is set aside in `inputs`, and the run goes on.
 
@@ -134,17 +134,21 @@ def find_sources(
 
 
 def measure(tables: Tables, *, lexicons: Lexicons | None = None) -> Tables:
-    """Compare outlets: `reprints`, the tables of framing, and `measures`, from `analyse`'s."""
+    """Compare outlets, from the tables of `analyse`.
+
+    Gives `reprints`, `citations` (all of them, copies too), the tables of framing, and
+    `measures`, where an outlet that carries one text several times is counted with the first.
+    """
     lexicons = lexicons or read_lexicons()
     reprints = find_reprints(tables["articles"], tables["masks"], actors=lexicons.actors)
-    cited = (tables[name] for name in ("articles", "attributions", "sources", "spans"))
+    cited = [tables[name] for name in ("articles", "attributions", "sources")]
     parts = ("articles", "sentences", "tokens", "quotes", "attributions", "spans")
     framed = framing_tables(*(tables[name] for name in parts), lexicons=lexicons)
     with warnings.catch_warnings():
         if tables["articles"].is_empty():  # which the counts of the run tell
             warnings.simplefilter("ignore", UserWarning)
-        measures = overview(*cited, reprints=reprints)
-    return {"reprints": reprints, **framed, "measures": measures}
+        measures = overview(*cited, tables["spans"], reprints=reprints)
+    return {"reprints": reprints, "citations": citations(*cited), **framed, "measures": measures}
 
 
 def set_aside(inputs: pl.DataFrame, faults: pl.DataFrame) -> pl.DataFrame:

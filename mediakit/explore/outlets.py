@@ -10,10 +10,10 @@ import polars as pl
 
 from mediakit import framing, plot, statistics
 from mediakit.explore.parts import VOICES, Explorer, explore_shown, pick
-from mediakit.lexicons import read_lexicon
 from mediakit.listing import with_voices
-from mediakit.schema import FRAMES, NEGATORS, QUOTE_CONTEXTS, readable
+from mediakit.schema import readable
 from mediakit.view import figure_html, grid_html, shown
+from mediakit.wordlists import read_lexicons
 
 Counted = tuple[pl.DataFrame, pl.DataFrame]
 CITED: dict[str, Callable[..., pl.DataFrame]] = {
@@ -86,16 +86,17 @@ def compare(counted: Counted, words: Callable[[], Words], values: Mapping[str, A
 
 
 def count_words(tables: Mapping[str, pl.DataFrame]) -> Words:
-    """Find frames and scare quotes with the lexicons of the package, and count words."""
-    articles, tokens = tables["articles"], tables["tokens"]
+    """Take the frames and scare quotes of a run, and count its words by voice.
+
+    Where the tables lack them they are found with the lexicons of the package.
+    """
     voices = with_voices(tables)["voices"]
-    terms = {"lexicon": framing.read_terms(FRAMES), "negators": read_lexicon(NEGATORS)}
-    contexts = framing.read_terms(QUOTE_CONTEXTS)
-    return Words(
-        framing.frame_hits(articles, tables["sentences"], tokens, voices, **terms),
-        framing.find_scare_quotes(articles, tokens, tables["quotes"], voices, contexts=contexts),
-        framing.word_counts(tokens, voices),
-    )
+    words = framing.word_counts(tables["tokens"], voices)
+    if "frame_hits" in tables and "scare_quotes" in tables:
+        return Words(tables["frame_hits"], tables["scare_quotes"], words)
+    parts = ("articles", "sentences", "tokens", "quotes", "attributions", "spans")
+    found = framing.framing_tables(*(tables[name] for name in parts), lexicons=read_lexicons())
+    return Words(found["frame_hits"], found["scare_quotes"], words)
 
 
 def frame_measure(
