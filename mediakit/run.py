@@ -141,14 +141,20 @@ def measure(tables: Tables, *, lexicons: Lexicons | None = None) -> Tables:
     """
     lexicons = lexicons or read_lexicons()
     reprints = find_reprints(tables["articles"], tables["masks"], actors=lexicons.actors)
-    cited = [tables[name] for name in ("articles", "attributions", "sources")]
+    cited = citations(*(tables[name] for name in ("articles", "attributions", "sources")))
     parts = ("articles", "sentences", "tokens", "quotes", "attributions", "spans")
     framed = framing_tables(*(tables[name] for name in parts), lexicons=lexicons)
     with warnings.catch_warnings():
         if tables["articles"].is_empty():  # which the counts of the run tell
             warnings.simplefilter("ignore", UserWarning)
-        measures = overview(*cited, tables["spans"], reprints=reprints)
-    return {"reprints": reprints, "citations": citations(*cited), **framed, "measures": measures}
+        measures = overview(
+            tables["articles"],
+            tables["attributions"],
+            tables["sources"],
+            tables["spans"],
+            reprints=reprints,
+        )
+    return {"reprints": reprints, "citations": cited, **framed, "measures": measures}
 
 
 def set_aside(inputs: pl.DataFrame, faults: pl.DataFrame) -> pl.DataFrame:
