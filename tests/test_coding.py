@@ -24,6 +24,7 @@ from mediakit.schema import ARTICLES, ATTRIBUTIONS, CODES, FRAME_HITS, SAMPLE, S
 
 CORRECTED = "quote_type share corrected"
 SIMULATION = Path(__file__).parents[1] / "benchmarks" / "simulate_coding.py"
+HITS_SIMULATION = SIMULATION.with_name("simulate_hits.py")
 FLAGS = {"negated": False, "modal": False, "distanced": False, "hop": 0, "confidence": 0.9}
 
 # Twelve items, four coders, some codes missing: the worked example of Krippendorff (2011,
@@ -251,6 +252,25 @@ def test_corrected_share_by_hand():
     assert (row["extracted"], row["corrected"]) == (0.5, pytest.approx(3 / 11))
 
 
+VERDICT = st.sampled_from([(True, "direct"), (True, "indirect"), (False, None)])
+
+
+@given(st.lists(VERDICT, min_size=4, max_size=4), st.lists(VERDICT, min_size=1, max_size=4))
+def test_a_corrected_share_and_its_limits_stay_a_share(verdicts, missed):
+    sample, codes = sample_and_codes(verdicts, missed)
+    labelled = pl.DataFrame(
+        {
+            "article_id": [f"a{n}" for n in range(8)],
+            "attribution": pl.Series(range(8), dtype=pl.Int32),
+            "outlet": "a",
+            "quote_type": ["direct"] * 2 + ["indirect"] * 6,
+        }
+    )
+    for row in corrected_shares(sample, codes, labelled, label="quote_type").iter_rows(named=True):
+        if row["low"] is not None:
+            assert 0 <= row["low"] <= row["estimate"] <= row["high"] <= 1
+
+
 def test_where_no_error_was_seen_the_interval_allows_for_one():
     sample, codes = sample_and_codes([(True, None)] * 4, [(False, None)] * 2)
     rows = {row["measure"]: row for row in extraction_accuracy(sample, codes).to_dicts()}
@@ -413,6 +433,15 @@ def test_corrected_shares_cover_the_truth_where_extraction_errs():
     # 150 runs: four standard errors of a coverage of 0.95
     assert result["corrected"].min() > 0.95 - 4 * np.sqrt(0.95 * 0.05 / 150)
     assert result["as extracted"].max() < 0.6
+
+
+def test_corrected_shares_of_frames_cover_the_truth_of_rare_ones_too():
+    spec = importlib.util.spec_from_file_location("simulate_hits", HITS_SIMULATION)
+    simulation = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(simulation)
+    result = simulation.simulate(60).filter(share="corrected")
+    # 60 runs: four standard errors of a coverage of 0.95
+    assert result["covered"].min() > 0.95 - 4 * np.sqrt(0.95 * 0.05 / 60)
 
 
 def test_a_label_that_nobody_gave_has_no_agreement_and_breaks_nothing():

@@ -41,8 +41,8 @@ class Coded(NamedTuple):
         names = looked.filter(~pl.col("coded"))["stratum"].sort()
         return f"nobody coded {', '.join(names)}" if len(names) else None
 
-    def totals(self, group: Group, y: pl.Expr, x: pl.Expr) -> pl.DataFrame:
-        """Sum `y` and `x` over the rows of each coded item, as `_y` and `_x`.
+    def totals(self, group: Group, **sums: pl.Expr) -> pl.DataFrame:
+        """Sum expressions over the rows of each coded item, under the names given.
 
         Items of strata that hold the group and others stay, with totals of 0: the group is a
         domain of these strata (Särndal, Swensson & Wretman 1992, ch. 10).
@@ -53,11 +53,10 @@ class Coded(NamedTuple):
             self.rows.filter(pl.col("stratum").is_in(strata.implode()))
             .with_columns(
                 pl.when(inside).then("article_id").alias("article_id"),
-                _y=pl.when(inside).then(y).otherwise(0.0),
-                _x=pl.when(inside).then(x).otherwise(0.0),
+                **{name: pl.when(inside).then(it).otherwise(0.0) for name, it in sums.items()},
             )
             .group_by("stratum", "item", "article_id", "weight", "size", maintain_order=True)
-            .agg(pl.col("_y", "_x").sum())
+            .agg(pl.col(*sums).sum())
         )
 
 

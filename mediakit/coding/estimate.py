@@ -83,7 +83,7 @@ Pair = tuple[pl.Expr, pl.Expr, Sequence[str]]  # numerator, denominator, the uni
 
 def _estimate(coded: Coded, group: dict[str, Any], measure: str, pair: Pair) -> dict[str, Any]:
     y, x = (expr.fill_null(False).cast(pl.Float64) for expr in pair[:2])
-    totals = coded.totals(group, y, x)
+    totals = coded.totals(group, _y=y, _x=x)
     return _ratio(totals, measure, None, gap=coded.gap(group, pair[2]))
 
 
@@ -202,32 +202,44 @@ def _ratio(
     }
     if gap or bottom <= 0:
         return {**row, "estimate": None, "low": None, "high": None, "note": gap or UNCODED}
-    ratio = top / bottom
-    # the mean square of one error: a row counted wrongly, or one more of the corrected share
-    unit = ratio * (1 - ratio) if base[1] else 1.0
-    error, freedom = _standard_error(part.with_columns(_z=y - ratio * x), unit)
+    ratio = min(1.0, max(0.0, top / bottom))  # weighted errors can lead beyond a share's limits
+    residuals = part.with_columns(_z=y - ratio * x, _square=_square_of_one_error(part, ratio, base))
+    error, freedom = _standard_error(residuals)
     half = float(student.ppf((1 + LEVEL) / 2, freedom)) * error / bottom
     limits = {"low": max(0.0, ratio - half), "high": min(1.0, ratio + half)}
     return {**row, "estimate": ratio, **limits, "note": NOTE}
 
 
-def _standard_error(part: pl.DataFrame, unit: float) -> tuple[float, int]:
-    """The standard error of the weighted total of `_z` under stratified sampling.
+def _square_of_one_error(part: pl.DataFrame, ratio: float, base: tuple[float, float]) -> Any:
+    """The mean square of one error in `_z`: a row counted wrongly, or one more of the share.
 
-    Var = Σ N²(1 − n/N) s²/n over the strata (Cochran 1977, eq. 5.6). A stratum in which no two
-    items differ shows no variance though it may have some: it is given that of one error in
-    n + 2 items (Laplace's rule of succession), whose mean square is `unit`, so that no error
-    seen is not none at all.
+    A hit can only be false, which tells on the share of its own frame (`_own`) and on others'.
+    """
+    if "_own" in part.columns:
+        return pl.col("_own") * (1 - ratio) ** 2 + (1 - pl.col("_own")) * ratio**2
+    return pl.lit(ratio * (1 - ratio) if base[1] else 1.0)
+
+
+def _standard_error(part: pl.DataFrame) -> tuple[float, float]:
+    """The standard error of the weighted total of `_z` under stratified sampling, and its freedom.
+
+    Var = Σ N²(1 − n/N) s²/n over the strata (Cochran 1977, eq. 5.6), with Satterthwaite's
+    degrees of freedom (eq. 5.16), since a few items may carry most of the variance. A stratum in
+    which no two items differ shows no variance though it may have some: it is given that of one
+    error in n + 2 items (Laplace's rule of succession), whose mean square is `_square`, so that
+    no error seen is not none at all.
     """
     strata = part.group_by("stratum").agg(
-        size=pl.col("size").first(), n=pl.len(), variance=pl.col("_z").var()
+        pl.col("size").first(), pl.col("_square").mean(), n=pl.len(), variance=pl.col("_z").var()
     )
-    size, n = strata["size"].to_numpy(), strata["n"].to_numpy()
-    rare = unit * (n + 1) / (n + 2) ** 2
+    size, n, square = (strata[name].to_numpy() for name in ("size", "n", "_square"))
+    rare = square * (n + 1) / (n + 2) ** 2
     seen = strata["variance"].fill_null(0.0).to_numpy()
-    variance = np.where(seen > 0, seen, rare)
-    total = (size**2 * np.clip(1 - n / size, 0, 1) * variance / n).sum()
-    return float(np.sqrt(total)), max(1, int((n - 1).sum()))
+    variance = size**2 * np.clip(1 - n / size, 0, 1) * np.where(seen > 0, seen, rare) / n
+    total = float(variance.sum())
+    if not total:
+        return 0.0, 1.0
+    return total**0.5, total**2 / float((variance**2 / np.maximum(n - 1, 1)).sum())
 
 
 def _corrected(
@@ -238,7 +250,10 @@ def _corrected(
     is_machine = (pl.col("found") & (pl.col("_machine") == category)).fill_null(False)
     y = (is_true.cast(pl.Float64) - is_machine.cast(pl.Float64)) * pl.col("_weight")
     x = (pl.col("true").cast(pl.Float64) - pl.col("found").cast(pl.Float64)) * pl.col("_weight")
-    units = ("hit",) if label == "frame" else ("attribution", "sentence")
+    sums = {"_y": y, "_x": x}
+    units: tuple[str, ...] = ("attribution", "sentence")
+    if label == "frame":
+        sums, units = sums | {"_own": is_machine.cast(pl.Float64)}, ("hit",)
     for (outlet,), part in machine.group_by("outlet", maintain_order=True):
         own = pl.col("_machine") == category
         base = float(part.filter(own)["_weight"].sum()), float(part["_weight"].sum())
@@ -251,6 +266,6 @@ def _corrected(
             "estimate": base[0] / base[1],
             "articles": part["article_id"].n_unique(),
         }
-        totals, gap = coded.totals({"outlet": outlet}, y, x), coded.gap({"outlet": outlet}, units)
+        totals, gap = coded.totals({"outlet": outlet}, **sums), coded.gap({"outlet": outlet}, units)
         row = _ratio(totals, f"{label} share corrected", category, base=base, gap=gap)
         yield {"outlet": outlet, **row}
