@@ -450,6 +450,32 @@ CONSTRUCTIONS = {
         """,
         [],
     ),
+    "Согласно ст. 5 закона, сбор отменён.": (
+        """
+        0 Согласно согласно ADP _ 2 case
+        0 ст ст NOUN Animacy=Inan|Case=Dat|Number=Sing 7 obl
+        0 . . PUNCT _ 2 punct
+        0 5 5 NUM _ 2 nummod
+        0 закона закон NOUN Animacy=Inan|Case=Gen|Number=Sing 2 nmod
+        0 , , PUNCT _ 2 punct
+        0 сбор сбор NOUN Animacy=Inan|Case=Nom|Number=Sing 8 nsubj:pass
+        0 отменён отменить VERB Number=Sing|Variant=Short|VerbForm=Part|Voice=Pass 0 root
+        0 . . PUNCT _ 8 punct
+        """,
+        [],
+    ),
+    "Согласно The Herald, завод закроют.": (
+        """
+        0 Согласно согласно ADP _ 2 case
+        0 The The X Foreign=Yes 6 obl
+        0 Herald Herald X Foreign=Yes 2 flat:foreign
+        0 , , PUNCT _ 3 punct
+        0 завод завод NOUN Animacy=Inan|Case=Acc|Number=Sing 6 obj
+        0 закроют закрыть VERB Number=Plur|Person=3|Tense=Fut|VerbForm=Fin 0 root
+        0 . . PUNCT _ 6 punct
+        """,
+        [("according_document", "The Herald", "Согласно", "завод закроют", "indirect")],
+    ),
     "Согласно статье 5 закона, сбор отменён.": (
         """
         0 Согласно согласно ADP _ 2 case

@@ -117,7 +117,7 @@ def according_document(page: Page, sentence: Sentence, word: int) -> Found | Non
             for w in range(end + 1, min(len(sentence), end + 12))
             if sentence.upos[w] in NOMINAL
             and (w - 1 == end or sentence.upos[w - 1] != "ADP")
-            and (has(sentence, w, "Case=Dat") or has(sentence, w, "Case=Gen"))
+            and _governed(sentence, w)
         ),
         None,
     )
@@ -146,6 +146,13 @@ def according_document(page: Page, sentence: Sentence, word: int) -> Found | Non
         Found(sentence, word, source, [stretch(sentence, begin, end)], content, hole=hole)
         if content
         else None
+    )
+
+
+def _governed(sentence: Sentence, word: int) -> bool:
+    """Whether a noun has a case that such prepositions govern, or shows none."""
+    return any(has(sentence, word, case) for case in ("Case=Dat", "Case=Gen")) or not has(
+        sentence, word, "Case="
     )
 
 
