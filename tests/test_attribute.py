@@ -18,7 +18,7 @@ from mediakit.schema import ARTICLES, CONFIDENCE, CUES, SENTENCES, TOKENS, excer
 CASES = {**FIRST, **CONSTRUCTIONS}
 
 
-def tables(text, frozen, masked=False):
+def tables(text, frozen, masked=False, lang="ru"):
     """The tables of one article from its text and frozen parse."""
     words = [line.split() for line in frozen.strip().splitlines()]
     tokens, sentences, at = [], {}, 0
@@ -30,7 +30,7 @@ def tables(text, frozen, masked=False):
         row = {"text": form, "lemma": lemma, "upos": upos, "feats": feats, "head": int(head)}
         row |= {"article_id": "a", "sentence": int(sentence), "token": place[2], "deprel": rel}
         tokens.append(row | {"start": start, "stop": at, "masked": masked})
-    article = {"article_id": "a", "input": 0, "outlet": "o", "lang": "ru", "text": text}
+    article = {"article_id": "a", "input": 0, "outlet": "o", "lang": lang, "text": text}
     rows = [
         {"article_id": "a", "sentence": number, "paragraph": 0, "zone": "body"}
         | {"start": start, "stop": stop}

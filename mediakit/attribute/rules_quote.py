@@ -6,7 +6,7 @@ import re
 
 from mediakit.attribute.cue import LEAD, SPEAKING, cue_span, is_editorial
 from mediakit.attribute.page import NOMINAL, Found, Page, takes
-from mediakit.attribute.quotes import SPEECH_WORDS
+from mediakit.attribute.quotes import SPEECH_WORDS, Mark
 from mediakit.attribute.spans import Sentence, Span, has, plays, stretch
 from mediakit.attribute.what import after_colon, embracing, quoting_clause
 from mediakit.attribute.who import inverted_speaker, phrase, speaker
@@ -63,7 +63,7 @@ def _quoted_before(page: Page, here: int) -> list[Span]:
             continue
         between = page.text[mark.stop : here]
         words = len(re.findall(r"\w+", between))
-        bare = kind == "speech" and words < COMMA_LEAD and re.match(r",\s", between)
+        bare = kind == "speech" and words < COMMA_LEAD and _comma_only(page, mark, between)
         if (
             (bare or re.match(r"[,.!?…]*\s*[—–-]", between))
             and words < LEAD
@@ -73,6 +73,12 @@ def _quoted_before(page: Page, here: int) -> list[Span]:
             return [(mark.start, mark.stop), *_next_quotation(page, here)] if good else []
         return []
     return []
+
+
+def _comma_only(page: Page, mark: Mark, between: str) -> bool:
+    """Whether no dash but a comma parts a quotation from its verb; in English it stands inside."""
+    inside = page.text[mark.stop - 2] == "," and between.isspace()
+    return inside or re.match(r",\s", between) is not None
 
 
 def _next_quotation(page: Page, here: int) -> list[Span]:
