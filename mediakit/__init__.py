@@ -4,6 +4,9 @@ The menu: each verb takes tables and returns tables, as `mediakit.schema` declar
 Importing this is light: a model or a figure library is loaded by the first call that needs it.
 """
 
+from importlib import import_module
+from typing import Any
+
 from mediakit import framing, schema, statistics
 from mediakit.attribute import find_attributions, find_quotes
 from mediakit.clean import mark_boilerplate
@@ -39,3 +42,12 @@ __all__ = [
     "schema",
     "statistics",
 ]
+
+ROOMS = ("coding", "evaluate", "explore", "export", "plot", "resample", "view")
+
+
+def __getattr__(name: str) -> Any:
+    """Import a room when it is first asked for: `mk.plot` needs no import of its own."""
+    if name in ROOMS:
+        return import_module(f"mediakit.{name}")
+    raise AttributeError(f"module 'mediakit' has no attribute {name!r}")

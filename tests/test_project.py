@@ -1,6 +1,8 @@
 """What the project says of itself is true."""
 
 import runpy
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -35,3 +37,10 @@ def test_constraints_pin_only_what_the_project_uses():
     }
     # the dictionary that pymorphy3 brings, and the scorer of parses that stanza brings
     assert pinned - used == {"pymorphy3-dicts-ru", "udtools"}
+
+
+def test_every_room_of_the_package_is_on_the_menu():
+    command = "import mediakit as mk; print(*(getattr(mk, room).__name__ for room in mk.ROOMS))"
+    told = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True)
+    assert told.returncode == 0, told.stderr
+    assert "mediakit.plot" in told.stdout.split()
