@@ -49,13 +49,8 @@ format: $(READY)  ## format the code
 notebooks: $(READY)  ## execute the notebooks
 	$(BIN)/python -m pytest --nbmake --override-ini 'addopts=-q' notebooks
 
-html: $(READY)  ## execute the notebooks into pages to read, in out/notebooks
-	$(BIN)/python -m nbconvert --execute --to html --embed-images \
-		--HTMLExporter.mathjax_url= --HTMLExporter.require_js_url= \
-		--output-dir out/notebooks notebooks/*.ipynb
-	$(BIN)/python -m nbconvert --execute --to html --output-dir out/notebooks/solutions \
-		--HTMLExporter.mathjax_url= --HTMLExporter.require_js_url= \
-		notebooks/solutions/*.ipynb
+html: $(READY)  ## execute the notebooks into pages to read, in out/pages
+	$(BIN)/python docs/make_pages.py
 
 lab: $(READY)  ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab --notebook-dir notebooks

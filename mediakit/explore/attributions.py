@@ -34,7 +34,7 @@ def explore_attributions(tables: Mapping[str, pl.DataFrame]) -> Explorer:
     }
     listed = Listed(
         find=lambda values: find(rows, values),
-        cells=lambda page: in_words(page, tables).select(*SHOWN, "rule", "confidence"),
+        cells=lambda page: in_words(page, tables).select(*SHOWN, "confidence"),
         opened=lambda row: opened(tables, row),
         noun="attributions",
     )
