@@ -747,3 +747,35 @@ def test_several_media_are_media():
         SAID,
     ]
     assert coded([some], ["Ряд СМИ"]).row(0)[1:5] == ("media", "role", "collective", "journalist")
+
+
+def test_a_bare_document_speaks_in_the_capacity_of_the_law_named_before():
+    law = [("Закон", "закон", "NOUN", NOM + "|Animacy=Inan|Gender=Masc", 2, "nsubj"), SAID]
+    bare = [
+        ("В", "в", "ADP", None, 2, "case"),
+        ("документе", "документ", "NOUN", LOC + "|Animacy=Inan|Gender=Masc", 3, "obl"),
+        SAID,
+    ]
+    assert coded([law, bare], ["документе"])["role"].to_list() == ["official"]
+    assert coded([bare], ["документе"])["role"].to_list() == [None]
+
+
+def test_a_quantity_of_people_in_the_plural_ends():
+    two = [
+        ("Десятки", "десяток", "NOUN", "Animacy=Anim|Case=Nom|Number=Plur", 2, "nsubj"),
+        SAID,
+    ]
+    assert coded([two], ["Десятки"])["source_kind"].to_list() == ["group"]
+
+
+def test_whom_the_law_accuses_without_a_title_is_a_private_person():
+    arrest = [
+        ("Полиция", "полиция", "NOUN", NOM + THING, 2, "nsubj"),
+        ("арестовала", "арестовать", "VERB", None, 0, "root"),
+        ("Ивана", "Иван", "PROPN", "Case=Acc|Number=Sing" + MAN, 2, "obj"),
+        ("Петрова", "Петров", "PROPN", "Case=Acc|Number=Sing" + MAN, 3, "flat:name"),
+    ]
+    after = [("Петров", "Петров", "PROPN", NOM + MAN, 2, "nsubj"), SAID]
+    told = coded([arrest, after], ["Ивана Петрова", "Петров"])
+    assert told["role"].to_list() == ["citizen"] * 2
+    assert coded([after], ["Петров"])["role"].to_list() == ["other"]

@@ -24,8 +24,20 @@ def by_document(phrase: Phrase, story: Story) -> Speaker | None:
     name = nominative_phrase(phrase, story.page)
     evidence = f"document «{head.text}» without issuer"
     row = own or story.nouns.of("noun", head)
-    role = row["role"] if row else None
+    role = (row["role"] if row else None) or _law_before(phrase, story)
     return Speaker(name, "document", evidence, "name", role, "named_body")
+
+
+def _law_before(phrase: Phrase, story: Story) -> str | None:
+    """The capacity of the law or bill that a bare «документ» takes up."""
+    if len(phrase.words) > 1 or phrase.head.plural:
+        return None
+    for word in reversed(story.page.words[: phrase.head.at]):
+        if word.upos == "NOUN" and word.lemma != phrase.head.lemma:
+            row = story.nouns.of("noun", word) or story.nouns.of("document", word)
+            if row and (row["kind"] == "document" or row["sort"] == "document") and row["role"]:
+                return str(row["role"])
+    return None
 
 
 def _issuer(phrase: Phrase, story: Story) -> Speaker | None:

@@ -70,10 +70,12 @@ def in_role(speaker: Speaker, roles: Mapping[str, str], story: Story) -> Speaker
     That is the capacity at another mention, else that of a private person if only a charge or a
     given name is told, or nothing but a word of no office; of a full name alone it is `other`.
     """
-    if speaker.role is not None or speaker.kind != "person" or speaker.name is None:
+    if speaker.role is not None or speaker.name is None:
         return speaker
-    if speaker.anonymity == "role_only":
+    if speaker.kind == "person" and speaker.anonymity == "role_only":
         return _in(speaker, PRIVATE, "no office or profession")
+    if speaker.anonymity != "named_person":
+        return speaker
     if speaker.name in roles:
         return _in(speaker, roles[speaker.name], "role of another mention")
     people = (person for person in story.people if person.name == speaker.name)

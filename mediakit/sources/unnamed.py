@@ -177,8 +177,15 @@ def _role_inside(phrase: Phrase, story: Story) -> str | None:
     """The capacity of the people that a word of quantity counts: «группа экспертов»."""
     if not story.nouns.of("quantifier", phrase.head):
         return None
-    roles = (story.nouns.role(word) for word in phrase.words if word.plural and word.animate)
+    people = [word for word in phrase.words if word.plural and word.animate]
+    roles = (_own_role(word, story) for word in people if word != phrase.head)
     return next((role for role in roles if role), None)
+
+
+def _own_role(word: Word, story: Story) -> str | None:
+    """The capacity of a noun, with its attributes if these tell: «общественных деятелей»."""
+    beside = [story.page.words[child] for child in story.page.children[word.at]]
+    return paired_role(word.lemma, beside, story) or story.nouns.role(word)
 
 
 def _quantity(word: Word, head: Word, story: Story) -> bool:
