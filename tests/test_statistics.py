@@ -141,11 +141,6 @@ def test_lengths_that_are_not_there_are_named():
         statistics.direct_quote_ratio(CITED, CORPUS, unit="words")
 
 
-def test_unknown_group_column_is_named():
-    with pytest.raises(ValueError, match="month"):
-        statistics.direct_quote_ratio(CITED, CORPUS, by=("month",))
-
-
 def test_groups_may_come_from_citations_or_be_all():
     by_side = statistics.direct_quote_ratio(CITED, CORPUS, by=("outlet", "side"))
     assert by_side["side"].to_list() == [None, None]

@@ -159,18 +159,6 @@ def test_limits_say_what_they_are():
         assert all(note.startswith(f"{method} over articles") for note in table["note"])
 
 
-@pytest.mark.parametrize("height", [1])
-@pytest.mark.parametrize(
-    "verb", ["diversity", "rarefied_diversity", "prominence", "transparency", "balance"]
-)
-def test_small_and_empty_corpora_give_a_table(verb, height):
-    corpus = CORPUS.head(height)
-    for rows in (CITED, CITED.clear()):
-        measures = getattr(statistics, verb)(rows, corpus)
-        assert measures["low"].null_count() == measures.height
-        assert measures["note"].null_count() == 0
-
-
 def test_hill_number_of_equal_shares_is_their_number():
     assert indices(np.full((1, 5), 2.0), 5)[0, -2:] == pytest.approx([5, 5])
     assert log(5, 2) == pytest.approx(indices(np.full((1, 5), 2.0), 5)[0, 1])

@@ -220,7 +220,8 @@ def percentile_limits(
         top: the greatest possible value, for all or each; None leaves the quantiles alone.
 
     >>> lengths = np.arange(20.0)
-    >>> mean = lambda drawn: (drawn @ lengths / 20)[:, None]
+    >>> def mean(drawn):
+    ...     return (drawn @ lengths / 20)[:, None]
     >>> percentile_limits(mean, [20], np.random.default_rng(0)).note
     ['percentile bootstrap over articles']
     """
