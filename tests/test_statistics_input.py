@@ -145,3 +145,29 @@ def test_balance_of_equal_sides_may_be_one():
     assert row["high"] == 1.0
     assert row["low"] < row["estimate"]
     assert row["note"].startswith("bootstrap-t over articles")
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: statistics.anonymous_share(CITED, ARTICLES, by=("value",)), "rename the column"),
+        (lambda: statistics.article_shares(ARTICLES, "lang", by=("count",)), "rename the column"),
+        (lambda: statistics.anonymous_share(CITED, ARTICLES, by=(None,)), "names of columns"),
+        (lambda: statistics.shares(CITED, ARTICLES, "side", unit="stance"), "unit='stance' holds"),
+        (lambda: statistics.shares(CITED, ARTICLES, "mood"), "no column 'mood'; they have"),
+        (lambda: statistics.prominence(CITED, ARTICLES, "mood"), r"no column \['mood'\]"),
+        (lambda: statistics.top_sources(CITED, ARTICLES, n=0), "n=0"),
+        (lambda: statistics.rarefied_diversity(CITED, ARTICLES, size=0), "size=0 is not between"),
+        (lambda: statistics.balance(CITED, ARTICLES, "Россия"), "sides='Россия' is one text"),
+        (lambda: statistics.compare(CITED, ARTICLES, None), "measure=None is neither"),
+        (lambda: statistics.anonymous_share(ARTICLES, CITED), "not a articles table"),
+    ],
+)
+def test_what_cannot_be_measured_is_one_clear_error(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()
+
+
+def test_a_group_column_named_twice_counts_once():
+    once = statistics.anonymous_share(CITED, ARTICLES, by="outlet")
+    assert once.equals(statistics.anonymous_share(CITED, ARTICLES, by=("outlet", "outlet")))

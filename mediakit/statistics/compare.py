@@ -123,6 +123,8 @@ def compare(
         raise ValueError(f"permutations={permutations}: p needs one permutation or more")
     if isinstance(measure, str):
         measure = named_measure(CITATIONS.check(cited), measure, column=column, values=values)
+    elif not isinstance(measure, Ratio | Smooth):
+        raise ValueError(f"measure={measure!r} is neither the name of a measure nor a Ratio")
     within = [within] if isinstance(within, str) else [*within]
     cited, articles = _originals(cited, of_articles(articles, between, *within))
     if articles.is_empty():

@@ -19,6 +19,9 @@ ALL = "_all"
 # Columns that `choose_copies` adds to articles: what is resampled as one, and what it weighs.
 CLUSTER, ARTICLE_WEIGHT = "cluster", "article_weight"
 
+# Columns that grouping makes.
+OWN = ("units", "amount", ALL)
+
 NOT_ASKED = "point estimate: no interval asked for"
 
 
@@ -52,7 +55,7 @@ def group(
         ValueError: a group column is in neither table.
     """
     articles, cited = ARTICLES.check(articles), CITATIONS.check(cited)
-    by = [by] if isinstance(by, str) else [*by]
+    by = group_columns(by)
     outer = [name for name in by if name in articles.columns and name != "article_id"]
     inner = [name for name in by if name not in articles.columns]
     _require(inner, cited)
@@ -72,6 +75,22 @@ def group(
     if units:
         return grouped
     return Grouped(grouped.groups, grouped.rows.drop("_place"), grouped.places.drop("_place"))
+
+
+def group_columns(by: Iterable[str]) -> list[str]:
+    """Give the names of group columns, each once, or say which cannot be one.
+
+    >>> group_columns("outlet"), group_columns(("outlet", "period", "outlet"))
+    (['outlet'], ['outlet', 'period'])
+    """
+    names = [by] if isinstance(by, str) else list(dict.fromkeys(by))
+    wrong = [name for name in names if not isinstance(name, str)]
+    if wrong:
+        raise ValueError(f"by takes names of columns, got {wrong[0]!r}")
+    taken = [name for name in names if name in (*MEASURES.columns, *OWN)]
+    if taken:
+        raise ValueError(f"cannot group by {taken}: a measures table has these; rename the column")
+    return names
 
 
 def of_articles(articles: pl.DataFrame, *columns: str) -> pl.DataFrame:

@@ -15,7 +15,13 @@ import polars as pl
 from mediakit.schema import MEASURES
 from mediakit.statistics.citations import add_words, citations, once_per_article
 from mediakit.statistics.copies import choose_copies
-from mediakit.statistics.groups import group, measures_table, per_article, ratio_measures
+from mediakit.statistics.groups import (
+    group,
+    group_columns,
+    measures_table,
+    per_article,
+    ratio_measures,
+)
 from mediakit.statistics.ratios import (
     RATIOS,
     ROWS,
@@ -274,6 +280,9 @@ def top_sources(
     The denominator is all citations, those without a name included. Ties go by name. That
     the first are picked from the same articles makes their shares run a little high.
 
+    Raises:
+        ValueError: ``n`` is less than 1.
+
     >>> from mediakit.statistics import example
     >>> cited, articles = example()
     >>> top = top_sources(cited, articles, n=2).filter(outlet="A")
@@ -281,6 +290,8 @@ def top_sources(
     [('source_share', 'Песков', 2.0, 6.0), ('source_share', 'Псаки', 2.0, 6.0), \
 ('unresolved_share', None, 1.0, 6.0)]
     """
+    if n < 1:
+        raise ValueError(f"n={n}: there is no table of fewer than one source")
     grouped = group(cited, articles, by)
     named = grouped.rows.drop_nulls("speaker")
     most = named.group_by("_group", "speaker").agg(cited=WEIGHT.sum())
@@ -317,7 +328,7 @@ def overview(
     cited = add_words(citations(articles, attributions, sources), articles, spans)
     if reprints is not None:
         cited, articles = choose_copies(cited, articles, reprints)
-    by = [by] if isinstance(by, str) else [*by]
+    by = group_columns(by)
     if articles.is_empty():
         known = {**cited.schema, **articles.schema}
         return pl.DataFrame(schema={**{name: known[name] for name in by}, **MEASURES.dtypes})

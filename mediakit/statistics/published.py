@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from mediakit.schema import ARTICLES, MEASURES
+from mediakit.statistics.groups import group_columns
 
 COUNTED = "all articles are counted: no interval"
 
@@ -39,7 +40,7 @@ def article_shares(
     articles = ARTICLES.check(articles)
     if articles.is_empty():
         warnings.warn("there are no articles: the table is empty", stacklevel=2)
-    by = [by] if isinstance(by, str) else [*by]
+    by = group_columns(by)
     missing = [name for name in (*by, column) if name not in articles.columns]
     if missing:
         raise ValueError(f"articles have no column {', '.join(missing)}; join it to them first")

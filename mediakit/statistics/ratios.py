@@ -132,6 +132,8 @@ def unit_amount(cited: pl.DataFrame, unit: str) -> tuple[pl.Expr, str]:
             f"unit={unit!r} is no column of the citations. Use 'rows', or add the lengths "
             "'words' and 'characters' with add_words(cited, articles, spans)."
         )
+    if not cited.schema[unit].is_numeric():
+        raise ValueError(f"unit={unit!r} holds {cited.schema[unit]}, not lengths to add up")
     return WEIGHT * pl.col(unit), f"_by_{unit}"
 
 

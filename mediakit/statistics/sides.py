@@ -111,6 +111,8 @@ def chosen_sides(
     counted = known.agg(_voice=unit_amount(cited, unit)[0].sum())
     most = counted.sort("_voice", column, descending=[True, False])[column].to_list()
     listed = sorted(most[:2]) if sides is None else [*sides]
+    if isinstance(sides, str):
+        raise ValueError(f"sides={sides!r} is one text; give a list of two sides or more")
     if len(listed) < 2 and (sides is not None or len(most) > 1):
         raise ValueError(f"balance needs two sides or more, got {listed}; there are {most[:9]}")
     absent = [side for side in listed if side not in most]
