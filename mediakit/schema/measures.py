@@ -41,7 +41,7 @@ COMPARISONS = Table(
         "low": Column(pl.Float64, "lower limit of its 95 % interval", null=True),
         "high": Column(pl.Float64, "upper limit of its 95 % interval", null=True),
         "effect": Column(
-            pl.Float64, "of shares Cohen's h, of means the logarithm of their ratio", null=True
+            pl.Float64, "Cohen's h; of means and of balance the logarithm of their ratio", null=True
         ),
         "p": Column(pl.Float64, "p-value of the permutation of articles", null=True),
         "p_holm": Column(pl.Float64, "the same, adjusted for the tests of the table", null=True),

@@ -6,7 +6,11 @@
     cited = citations(articles, attributions, sources)
     cited, articles = choose_copies(cited, articles, reprints)
     direct_quote_ratio(cited, articles, by=("outlet",))
-    compare(cited, articles, "side", within=("section",))
+    compare(cited, articles, "direct_quote_ratio", within=("section",))
+
+Each measure is defined once (``ratios``), and its definition serves the estimate, the interval
+and the test; ``compare`` finds it by its name. ``example`` gives ten citations that every
+docstring counts on. Sources of the methods stand in ``mediakit.resample``.
 """
 
 from mediakit.statistics.articles import prominence, transparency
