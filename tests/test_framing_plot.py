@@ -1,6 +1,6 @@
 """Framing figures show the numbers of their table."""
 
-from datetime import date
+from itertools import pairwise
 
 import polars as pl
 import pytest
@@ -10,7 +10,6 @@ from mediakit.plot.framing import (
     agency_bars,
     frame_cut_panels,
     frame_profiles,
-    frame_timeline,
     keyness_dots,
     naming_slopes,
 )
@@ -22,7 +21,7 @@ def measures(rows, *groups):
     names = (*groups, "value", "estimate", "low", "high")
     fixed = {"measure": "frame_share", "count": 1.0, "total": 2.0, "articles": 9, "note": None}
     given = [{**dict(zip(names, row, strict=True)), **fixed} for row in rows]
-    types = {"outlet": pl.String, "voice": pl.String, "cut": pl.String, "week": pl.Date}
+    types = {"outlet": pl.String, "voice": pl.String, "cut": pl.String, "period": pl.Date}
     return pl.DataFrame(given, schema={**{g: types[g] for g in groups}, **MEASURES.dtypes})
 
 
@@ -81,10 +80,11 @@ def test_the_widest_panel_sets_the_scale_and_no_interval_is_cut():
 def test_an_outlet_keeps_its_colour_where_others_are_left_out():
     rows = [(name, "all", "conflict", 0.5, None, None) for name in "АБ"]
     both, alone = (
-        frame_cut_panels(measures(rows, "outlet", "cut"), "conflict", outlets=shown)
-        for shown in (None, ["Б"])
+        frame_cut_panels(measures(shown, "outlet", "cut"), "conflict", order=["А", "Б"])
+        for shown in (rows, rows[1:])
     )
-    assert alone.axes[0].lines[0].get_color() == both.axes[0].lines[1].get_color()
+    colour = {line.get_ydata()[0]: line.get_color() for line in both.axes[0].lines}
+    assert alone.axes[0].lines[0].get_color() == colour[0]  # the second from the top
 
 
 def keyness(*rows):
@@ -109,8 +109,45 @@ def test_a_slope_joins_the_shares_of_two_voices():
         ("Б", "outlet", "в", 0.9, None, None),
     ]
     ax = naming_slopes(measures(rows, "outlet", "voice"), "в")
-    assert [list(line.get_ydata()) for line in ax.lines] == [[0.2, 0.6], [0.9]]
+    lines = [list(line.get_ydata()) for line in ax.lines if line.get_linestyle() != "None"]
+    assert [line for line in lines if len(line) > 1] == [[0.2, 0.6]]
+    assert sorted(y for line in ax.lines for y in line.get_ydata()) == [
+        0.2,
+        0.2,
+        0.6,
+        0.6,
+        0.9,
+        0.9,
+    ]
     assert sorted(text.get_text() for text in ax.texts) == ["А", "Б"]
+
+
+def test_slopes_need_voices_and_a_variant_that_is_there():
+    with pytest.raises(ValueError, match="voice"):
+        naming_slopes(measures([("А", "в", 0.2, None, None)], "outlet"), "в")
+    rows = [("А", "outlet", "в", 0.2, None, None)]
+    with pytest.raises(ValueError, match="variants are в"):
+        naming_slopes(measures(rows, "outlet", "voice"), "на")
+
+
+def test_names_beside_slopes_stand_apart():
+    rows = [(f"О{n}", v, "в", 0.5, None, None) for n in range(12) for v in ("outlet", "quoted")]
+    ax = naming_slopes(measures(rows, "outlet", "voice"), "в")
+    heights = sorted(text.xyann[1] for text in ax.texts)
+    apart = [after - before for before, after in pairwise(heights)]
+    assert min(apart) > 0.05
+    assert heights[-1] <= ax.get_ylim()[1]
+
+
+def test_every_column_of_profiles_has_numbers_where_the_last_row_is_not_full():
+    rows = [(name, "conflict", 0.5, None, None) for name in "АБВГ"]
+    figure = frame_profiles(measures(rows, "outlet"))
+    figure.draw_without_rendering()
+    shown = [
+        any(tick.label1.get_visible() for tick in ax.xaxis.get_major_ticks())
+        for ax in figure.axes[:4]
+    ]
+    assert shown == [False, True, True, True]
 
 
 def test_bars_of_an_outlet_stack_up_to_one():
@@ -121,14 +158,3 @@ def test_bars_of_an_outlet_stack_up_to_one():
     named = [text.get_text() for text in ax.get_legend().get_texts()]
     assert named == ["active", "passive, with doer", "passive, no doer", "as a noun"]
     assert round(ax.patches[-1].get_x() + ax.patches[-1].get_width(), 9) == 1
-
-
-def test_a_timeline_marks_the_days_of_events():
-    days = [date(2022, 1, 3), date(2022, 1, 10)]
-    rows = [
-        ("А", day, "conflict", value, None, None) for day, value in zip(days, (1, 2), strict=True)
-    ]
-    events = pl.DataFrame({"event": ["Встреча"], "date": [date(2022, 1, 10)]})
-    ax = frame_timeline(measures(rows, "outlet", "week"), "conflict", events=events)
-    assert list(ax.lines[0].get_ydata()) == [1, 2]
-    assert [text.get_text() for text in ax.texts] == ["Встреча"]

@@ -127,7 +127,7 @@ def test_a_profile_fills_its_bar():
 
 def test_heat_map_shows_the_most_cited_and_every_number():
     ax = source_heatmap(SIDES, rows=5)
-    assert [text.get_text() for text in ax.texts] == ["0.25", "1.00"]
+    assert [text.get_text() for text in ax.texts] == ["25.0", "100.0"]
 
 
 def test_curves_end_at_all_articles_of_an_outlet():

@@ -1,19 +1,21 @@
 """Measures to figures: every function draws a table and computes nothing.
 
 One look for all figures: a font with Cyrillic, one colour an outlet, readable in black and white.
+Groups are any column of the table (`by`), in an order of your own (`order`), which fixes their
+colours, and in your own words (`labels`).
 """
 
-from mediakit.plot.base import captioned, data_uri, outlet_colours, save
+from mediakit.plot.base import captioned, data_uri, save
 from mediakit.plot.course import timeline
 from mediakit.plot.framing import (
     agency_bars,
     frame_cut_panels,
     frame_profiles,
-    frame_timeline,
     keyness_dots,
     naming_slopes,
 )
 from mediakit.plot.links import network
+from mediakit.plot.look import outlet_colours
 from mediakit.plot.panels import group_bars
 from mediakit.plot.profiles import (
     profile_bars,
@@ -30,7 +32,6 @@ __all__ = [
     "data_uri",
     "frame_cut_panels",
     "frame_profiles",
-    "frame_timeline",
     "group_bars",
     "keyness_dots",
     "measure_bars",

@@ -1,33 +1,23 @@
-"""One look for all figures: a font with Cyrillic, one colour an outlet, readable in print."""
+"""One style for all figures: a font with Cyrillic, readable in print, saved as the ending says."""
 
 from __future__ import annotations
 
 import base64
 import io
-import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from mediakit.schema import readable
-
 if TYPE_CHECKING:
-    import polars as pl
     from IPython.display import HTML
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+    from matplotlib.figure import Figure, SubFigure
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-# Okabe & Ito 2008: told apart with any colour vision; black and yellow left out for print.
-PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
-# More kinds of a value than outlets: grey, brown and violet lie apart in lightness.
-VALUES = (*PALETTE, "#8A8A8A", "#7A4A20", "#5A3E8E")
-MARKERS = ("o", "s", "^", "D", "v", "P", "X")
-LINES = ("-", "--", ":", "-.")  # seven and four: no pair repeats before the 28th name
 HATCHES = ("", "///", "...", "xxx", "\\\\\\", "|||", "---", "ooo", "+++", "***", "O")
 BODY, SMALL = 10.0, 8.5  # points: as large as the text of a page, and just smaller
 STYLE: Any = {  # matplotlib types its keys one by one
@@ -39,28 +29,75 @@ STYLE: Any = {  # matplotlib types its keys one by one
     "axes.titlelocation": "left",
     "svg.hashsalt": "mediakit",  # the same figure gives the same file
 }
+PRINT_DOTS = 300  # per inch: what journals ask of a picture
 PAGE_DOTS = 144  # per inch, of a figure inside a page: sharp on dense screens, and small
 CSS_DOTS = 96  # per inch, as a page measures
-LABEL_WIDTH = 26  # characters of a label before it is wrapped
-UNKNOWN = "not known"
+LINE = 0.165  # inches: a line of small text
+STAMPED = {"svg": "Date", "pdf": "CreationDate"}  # what would make equal figures differ
 
 
-def outlet_colours(outlets: Sequence[str]) -> dict[str, str]:
-    """Give each outlet its colour, the same in every figure of a corpus.
+def save(
+    drawn: Axes | Figure | Iterable[Axes],
+    path: str | Path,
+    *,
+    dpi: float = PRINT_DOTS,
+    width: float | None = None,
+) -> None:
+    """Save a figure; the ending of the path says the format. Equal figures give equal files.
 
-    >>> outlet_colours(["Б", "А"])
-    {'А': '#0072B2', 'Б': '#D55E00'}
+    Args:
+        drawn: what a function of `mediakit.plot` returns: axes, a figure, or an array of axes.
+        path: ends in .pdf or .svg for print without pixels, .png, .tif, …
+        dpi: pixels per inch of formats that have pixels.
+        width: inches of the picture, as drawn without it; the height keeps its proportion, and
+            the text its size.
+
+    Raises:
+        TypeError: what is given is no figure and has none.
+        ValueError: the format is unknown, or axes belong to different figures.
     """
-    return {name: PALETTE[i % len(PALETTE)] for i, name in enumerate(sorted(set(outlets)))}
-
-
-def save(figure: Figure, path: Path) -> None:
-    """Save a figure; the ending of the path says the format. Equal figures give equal files."""
     import matplotlib as mpl
 
-    metadata = {"Date": None} if path.suffix == ".svg" else None
+    figure, path = figure_of(drawn), Path(path)
+    kind, known = path.suffix[1:].lower(), figure.canvas.get_supported_filetypes()
+    if kind not in known:
+        raise ValueError(f"{path.name!r} must end in one of .{', .'.join(sorted(known))}")
+    metadata = {STAMPED[kind]: None} if kind in STAMPED else None
+    before = figure.get_figwidth(), figure.get_figheight()
+    if width is not None:
+        figure.set_size_inches(width, width * before[1] / before[0])
     with mpl.rc_context(STYLE):
-        figure.savefig(path, dpi=150, metadata=metadata)
+        figure.savefig(path, dpi=dpi, metadata=metadata)
+    figure.set_size_inches(*before)
+
+
+def figure_of(drawn: Axes | Figure | SubFigure | Iterable[Axes]) -> Figure:
+    """Find the figure of what was drawn.
+
+    Raises:
+        TypeError: what is given is no figure and has none.
+        ValueError: the axes were taken out of their figure, or stand in several.
+    """
+    from matplotlib.artist import Artist
+
+    parts = [drawn] if isinstance(drawn, Artist) else _flat(drawn)
+    figures = {part.get_figure(root=True) for part in parts}
+    if len(figures) > 1:
+        raise ValueError("the axes stand in several figures: save one after another")
+    (figure,) = figures
+    if figure is None:
+        raise ValueError("the axes were taken out of their figure; draw them anew")
+    return figure
+
+
+def _flat(drawn: Any) -> list[Any]:
+    """The axes of an array or sequence, of any depth."""
+    from matplotlib.artist import Artist
+
+    parts = [*getattr(drawn, "flat", drawn)] if isinstance(drawn, Iterable) else []
+    if not parts or not all(isinstance(part, Artist) for part in parts):
+        raise TypeError(f"{type(drawn).__name__} is no figure and no axes: give what was drawn")
+    return parts
 
 
 def captioned(drawn: Axes | Figure, caption: str, *, alt: str) -> HTML:
@@ -78,9 +115,7 @@ def captioned(drawn: Axes | Figure, caption: str, *, alt: str) -> HTML:
 
     if not caption.strip() or not alt.strip():
         raise ValueError("a figure needs a caption and an alt text; one of them is empty")
-    figure = drawn.get_figure(root=True)
-    if figure is None:
-        raise ValueError("the axes were taken out of their figure; draw them anew")
+    figure = figure_of(drawn)
     width = round(figure.get_figwidth() * CSS_DOTS)
     return HTML(
         f'<figure style="margin:0.5em 0;max-width:{width}px"><img src="{data_uri(figure)}" '
@@ -106,43 +141,6 @@ def new_figure(width: float, height: float) -> Figure:
     return Figure(figsize=(width, height), layout="constrained")
 
 
-def label(name: str) -> str:
-    """Break a label into at most two lines; a dollar sign stays one, it opens no formula.
-
-    >>> label("Министерство иностранных дел Российской Федерации")
-    'Министерство иностранных\\nдел Российской Федерации'
-    """
-    lines = textwrap.wrap(name, LABEL_WIDTH, max_lines=2, placeholder="…")
-    return "\n".join(lines).replace("$", r"\$")
-
-
-def value_label(value: str | None) -> str:
-    """Put the value of a measure into words, in at most two lines.
-
-    >>> value_label("named_person"), value_label(None)
-    ('named person', 'not known')
-    """
-    return UNKNOWN if value is None else label(readable(value))
-
-
-def axis_title(measures: pl.DataFrame) -> str:
-    """Say in words what is measured, where it is one thing."""
-    names = measures["measure"].unique().to_list()
-    return readable(names[0]) if len(names) == 1 else ""
-
-
-def marks(names: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """Give each name its marker and line style, so that a figure needs no colour to be read.
-
-    >>> marks(["Б", "А"])
-    {'А': ('o', '-'), 'Б': ('s', '--')}
-    """
-    ordered = sorted(set(names))
-    return {
-        name: (MARKERS[i % len(MARKERS)], LINES[i % len(LINES)]) for i, name in enumerate(ordered)
-    }
-
-
 def styled(draw: Callable[P, T]) -> Callable[P, T]:
     """Let a function draw in the one style of all figures, wherever it is called."""
 
@@ -160,3 +158,8 @@ def legend(ax: Axes) -> None:
     """Put the legend beside the axes, where there is anything to explain."""
     if ax.get_legend_handles_labels()[0]:
         ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1), frameon=False, fontsize=SMALL)
+
+
+def legend_height(names: Sequence[str]) -> float:
+    """Inches that a legend of these names needs, beside the axes."""
+    return 0.3 + sum(LINE * (1 + name.count("\n")) + 0.05 for name in names)

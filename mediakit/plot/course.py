@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from mediakit.plot.base import (
-    SMALL,
-    axis_title,
-    label,
-    legend,
-    marks,
-    new_figure,
-    outlet_colours,
-    styled,
-)
+from mediakit.plot.base import LINE, SMALL, legend, legend_height, new_figure, styled
+from mediakit.plot.look import GROUP, Look, grouped
 from mediakit.schema import MEASURES
 
 if TYPE_CHECKING:
@@ -26,62 +18,105 @@ if TYPE_CHECKING:
 GREY = "#555555"
 FAINT = "#aaaaaa"  # lines of events: they may stand where an interval does
 APART = 0.012  # of the time shown, between outlets of one day, so that intervals stay apart
+SPREAD = 0.08  # of the time shown, of all outlets of one day together, however many
+REFUSED = "no interval"  # in the note of a measure that rests on too little for one
+TICKS = 10  # at most
+FEW_DAYS = 10  # shown by the day
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @styled
 def timeline(
-    measures: pl.DataFrame, events: Mapping[date, str] | None = None, *, ax: Axes | None = None
+    measures: pl.DataFrame,
+    events: Mapping[date, str] | None = None,
+    *,
+    by: str | None = None,
+    order: Sequence[str] | None = None,
+    labels: Mapping[str, str] | None = None,
+    ax: Axes | None = None,
 ) -> Axes:
-    """Draw a measure over time, a line an outlet, with intervals and numbered events.
+    """Draw a measure over time, a line a group, with intervals and numbered events.
 
     Args:
-        measures: one measure by `outlet` and `period` (`mediakit.statistics.add_period`). A
-            hollow marker has no interval, mostly because it rests on few articles.
+        measures: one measure, of one value, by a column of days (`period` of
+            `mediakit.statistics.add_period`, `week`) and another one or none. A hollow marker
+            has no interval; where that is because it rests on too little, no line joins it.
         events: what to mark, by day; the numbers are explained below the figure.
+        by: the other group column; `outlet` or the only one without it.
+        order: the groups in the order of the legend, coloured by their place.
+        labels: your words for values, measures, groups, months and phrases.
         ax: where to draw; a new figure without it.
+
+    Raises:
+        ValueError: no group column has days, or the table has several values.
     """
-    measures = MEASURES.check(measures).drop_nulls(["period", "estimate"]).sort("period")
-    ax = ax or new_figure(8, 3.6 + 0.17 * len(events or {})).add_subplot()
-    outlets = sorted(set(measures["outlet"]))
-    colours, styles = outlet_colours(outlets), marks(outlets)
-    step = _step(measures["period"])
-    for number, outlet in enumerate(outlets):
-        own = measures.filter(pl.col("outlet") == outlet)
-        marker, line = styles[outlet]
-        look: dict[str, Any] = {"color": colours[outlet], "marker": marker, "markersize": 4}
-        known = own.drop_nulls(["low", "high"])
-        hollow: dict[str, Any] = {
-            "linestyle": line,
-            "markerfacecolor": "white",
-            "label": label(outlet),
-        }
-        aside = (number - (len(outlets) - 1) / 2) * step
-        ax.plot(_moments(own, aside), own["estimate"], **look, **hollow)
-        days = _moments(known, aside)
-        ax.plot(days, known["estimate"], **look, linestyle="none")
-        ax.vlines(days, known["low"], known["high"], color=colours[outlet], linewidth=1.6)
-    _mark_events(ax, events or {})
+    when = _time_column(MEASURES.check(measures))
+    rows, look = grouped(measures, by, order=order, labels=labels, beside=[when])
+    rows = rows.drop_nulls([when, "estimate"]).sort(when)
+    values = rows["value"].unique().to_list()
+    if len(values) > 1:
+        raise ValueError(f"several values ({values[0]}, {values[1]}, …): filter the table to one")
+    several = len(look.groups) > 1
+    height = legend_height([look.name(name) for name in look.groups]) if several else 0
+    below = 0.5 + LINE * (1 + len(events or {}))
+    ax = ax or new_figure(8, max(3.2, height) + below).add_subplot()
+    step = _step(rows[when], len(look.groups))
+    for number, group in enumerate(look.groups):
+        own = rows.filter(pl.col(GROUP) == group)
+        aside = (number - (len(look.groups) - 1) / 2) * step
+        _line(ax, own, [datetime.combine(day, time()) + aside for day in own[when]], look)
+    _mark_events(ax, events or {}, look)
     ax.set_ylim(bottom=0)
-    ax.set_ylabel(axis_title(measures))
-    if outlets:
-        _day_axis(ax)
-    if len(outlets) > 1:
+    ax.set_ylabel(
+        "\n".join(filter(None, [*map(look.say, filter(None, values)), look.measure(rows)]))
+    )
+    if rows.height:
+        _day_axis(ax, look, (max(rows[when]) - min(rows[when])).days)
+    if several:
         legend(ax)
     return ax
 
 
-def _step(periods: pl.Series) -> timedelta:
-    """How far outlets of one day are set apart."""
+def _time_column(measures: pl.DataFrame) -> str:
+    columns = MEASURES.key_of(measures)[:-2]
+    days = [name for name in columns if measures[name].dtype == pl.Date]
+    if not days:
+        raise ValueError(
+            f"no group column has days (there are {', '.join(columns) or 'none'}): measure by "
+            "`period` of statistics.add_period"
+        )
+    return days[0]
+
+
+def _line(ax: Axes, own: pl.DataFrame, moments: list[Any], look: Look) -> None:
+    """One group: points, hollow without an interval, joined where they rest on enough."""
+    if own.is_empty():
+        return
+    group = own[GROUP][0]
+    colour = look.colour(group)
+    style: dict[str, Any] = {"color": colour, "marker": look.marker(group), "markersize": 4}
+    few = own["low"].is_null() & own["note"].str.contains(REFUSED, literal=True).fill_null(False)
+    joined = own.select(pl.when(~few).then("estimate"))["estimate"].cast(pl.Float64)
+    ax.plot(moments, joined.fill_null(float("nan")), color=colour, linestyle=look.line(group))
+    ax.plot(moments, own["estimate"], **style, linestyle="none", markerfacecolor="white")
+    known = [i for i, low in enumerate(own["low"]) if low is not None]
+    days = [moments[i] for i in known]
+    ax.plot(days, own["estimate"].gather(known), **style, linestyle="none")
+    limits = own["low"].gather(known), own["high"].gather(known)
+    ax.vlines(days, *limits, color=colour, linewidth=1.6)
+    ax.plot([], [], **style, linestyle=look.line(group), label=look.name(group))
+
+
+def _step(periods: pl.Series, groups: int) -> timedelta:
+    """How far groups of one day are set apart."""
     days = periods.unique().to_list()
-    return APART * (max(days) - min(days)) if len(days) > 1 else timedelta(0)
+    if len(days) < 2:
+        return timedelta(0)
+    shown: timedelta = max(days) - min(days)
+    return min(APART, SPREAD / max(groups, 1)) * shown
 
 
-def _moments(own: pl.DataFrame, aside: timedelta) -> list[Any]:
-    """The days of some measures, moved aside."""
-    return [datetime.combine(day, time()) + aside for day in own["period"]]
-
-
-def _mark_events(ax: Axes, events: Mapping[date, str]) -> None:
+def _mark_events(ax: Axes, events: Mapping[date, str], look: Look) -> None:
     ordered = sorted(events.items())
     for number, (day, _) in enumerate(ordered, start=1):
         ax.axvline(day, color=FAINT, linestyle=":", linewidth=0.9, zorder=0)  # type: ignore[arg-type]
@@ -90,13 +125,54 @@ def _mark_events(ax: Axes, events: Mapping[date, str]) -> None:
             textcoords="offset points", ha="center", fontsize=SMALL, color=GREY,
         )  # fmt: skip
     if ordered:
-        lines = [f"{n}  {day:%d %b %Y}  {name}" for n, (day, name) in enumerate(ordered, start=1)]
+        lines = [
+            f"{number}  {_day(day, look)} {day.year}  {look.say(name)}"
+            for number, (day, name) in enumerate(ordered, start=1)
+        ]
         ax.set_xlabel("\n".join(lines), loc="left", fontsize=SMALL)
 
 
-def _day_axis(ax: Axes) -> None:
-    from matplotlib import dates
+def _day(day: date, look: Look) -> str:
+    return f"{day.day:02d} {look.say(MONTHS[day.month - 1])}"
+
+
+def _day_axis(ax: Axes, look: Look, shown: int) -> None:
+    """Name days, months or years, whichever the ticks stand on, and the year where it begins."""
+    from matplotlib import dates, ticker
 
     days: Any = dates  # its classes have no types
-    ax.xaxis.set_major_locator(days.AutoDateLocator(maxticks=8))
-    ax.xaxis.set_major_formatter(days.DateFormatter("%d %b"))
+    if shown == 0:  # one day alone: the axis would show four years around it
+        middle = sum(ax.dataLim.intervalx) / 2
+        ax.set_xlim(middle - FEW_DAYS / 2, middle + FEW_DAYS / 2)
+    locator = days.AutoDateLocator(maxticks=TICKS)
+    locator.intervald[days.MONTHLY] = [1, 2, 3, 4, 6, 12]
+    locator.intervald[days.DAILY] = [1, 2, 3, 7, 14, 28]
+    by_day = days.DayLocator(interval=1 + shown // TICKS)
+    ax.xaxis.set_major_locator(by_day if shown <= FEW_DAYS else locator)
+
+    class Days(ticker.Formatter):
+        def __call__(self, x: float, pos: int | None = None) -> str:
+            return self.format_ticks([x])[0]
+
+        def format_ticks(self, values: Sequence[float]) -> list[str]:
+            return tick_names([days.num2date(value).date() for value in values], look)
+
+    ax.xaxis.set_major_formatter(Days())
+
+
+def tick_names(days: Sequence[date], look: Look) -> list[str]:
+    """Name the days of ticks: as short as they allow, with the year where it begins.
+
+    >>> from mediakit.plot.look import look_of
+    >>> tick_names([date(2021, 12, 27), date(2022, 1, 3), date(2022, 1, 10)], look_of([]))
+    ['27 Dec\\n2021', '03 Jan\\n2022', '10 Jan']
+    """
+    if all((day.day, day.month) == (1, 1) for day in days) and len(days) > 1:
+        return [str(day.year) for day in days]
+    months = all(day.day == 1 for day in days) and len(days) > 1
+    names = [look.say(MONTHS[day.month - 1]) if months else _day(day, look) for day in days]
+    years = [None, *(day.year for day in days)]
+    return [
+        name if year == days[place].year else f"{name}\n{days[place].year}"
+        for place, (name, year) in enumerate(zip(names, years, strict=False))
+    ]

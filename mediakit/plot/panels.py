@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from mediakit.plot.base import STYLE, label, new_figure, outlet_colours
-from mediakit.plot.sources import measure_bars, source_bars
+from mediakit.plot.base import BODY, new_figure, styled
+from mediakit.plot.look import GROUP, Look, grouped
+from mediakit.plot.sources import is_share, measure_bars, value_bars
 from mediakit.schema import MEASURES
 
 if TYPE_CHECKING:
@@ -16,53 +18,74 @@ if TYPE_CHECKING:
 ACROSS = 3  # panels beside one another
 PANELS = 12  # groups drawn: of more, those that rest on most articles
 BARS = 8  # values drawn of a group: the largest
-NO_GROUP = "(none)"
 
 
-def group_bars(measures: pl.DataFrame, *, colours: dict[str, str] | None = None) -> Figure:
+@styled
+def group_bars(
+    measures: pl.DataFrame,
+    *,
+    by: str | None = None,
+    order: Sequence[str] | None = None,
+    labels: Mapping[str, str] | None = None,
+) -> Figure:
     """Draw a measure for each group, with intervals where there are any.
 
     Without values the groups are the bars of one panel. With values each group has a panel, on
-    one scale, with its largest values. Of many groups those with the most articles are drawn.
+    one scale, with its largest values; grey bars say what is not known and how many others
+    there are. Of many groups those with the most articles are drawn, and the figure says so.
 
     Args:
-        measures: a `measures` table with one group column, first.
-        colours: colour of each group, where it has one already.
+        measures: rows of one measure.
+        by: the group column; `outlet` or the only one without it.
+        order: the groups in the order they are drawn, coloured by their place.
+        labels: your words for values, measures, groups and phrases.
     """
-    import matplotlib as mpl
-
-    measures = MEASURES.check(measures)
-    name = pl.col(measures.columns[0]).cast(pl.String).fill_null(NO_GROUP)
-    rows = measures.with_columns(outlet=name)
-    if rows["value"].drop_nulls().len():
-        rows = rows.drop_nulls("value")
-    groups = rows.group_by("outlet").agg(pl.col("articles").max()).sort("articles", "outlet")
-    kept = sorted(groups["outlet"].tail(PANELS))
-    drawn = rows.filter(pl.col("outlet").is_in(kept)).select("outlet", *MEASURES.columns)
-    colours = outlet_colours(kept) | (colours or {})
-    with mpl.rc_context(STYLE):
-        if drawn["value"].drop_nulls().is_empty():
-            return _one_panel(drawn, colours)
-        return _panels(drawn, kept, colours)
-
-
-def _one_panel(rows: pl.DataFrame, colours: dict[str, str]) -> Figure:
-    figure = new_figure(7.5, 0.8 + 0.36 * max(rows.height, 1))
-    measure_bars(rows.sort("outlet", descending=True), ax=figure.add_subplot(), colours=colours)
+    rows, look = grouped(measures, by, order=order, labels=labels)
+    sizes = rows.group_by(GROUP).agg(pl.col("articles").max()).sort("articles", GROUP)
+    kept = set(sizes[GROUP].tail(PANELS))
+    shown = Look(tuple(group for group in look.groups if group in kept), look.places, look.labels)
+    drawn = rows.filter(pl.col(GROUP).is_in(kept)).select(GROUP, *MEASURES.columns)
+    draw = _one_panel if drawn["value"].drop_nulls().is_empty() else _panels
+    figure = draw(drawn, shown)
+    lines = [look.measure(drawn)]
+    if len(look.groups) > len(kept):
+        missing = len(look.groups) - len(kept)
+        lines.append(f"{look.say('left out, with fewer articles')}: {missing}")
+    figure.supxlabel("\n".join(lines), fontsize=BODY)
     return figure
 
 
-def _panels(rows: pl.DataFrame, groups: list[str], colours: dict[str, str]) -> Figure:
-    deep = -(-len(groups) // ACROSS)
-    most = min(BARS, max(rows.group_by("outlet").len()["len"]))
-    figure = new_figure(10, (0.7 + 0.27 * most) * deep)
+def _one_panel(rows: pl.DataFrame, look: Look) -> Figure:
+    figure = new_figure(7.5, 1.0 + 0.36 * max(rows.height, 1))
+    ax = figure.add_subplot()
+    measure_bars(rows, by=GROUP, order=[*look.places], labels=look.labels, ax=ax)
+    return figure
+
+
+def _panels(rows: pl.DataFrame, look: Look) -> Figure:
+    deep = -(-len(look.groups) // ACROSS)
+    bars = {group: _largest(rows.filter(pl.col(GROUP) == group), look) for group in look.groups}
+    most = max(map(len, bars.values()))
+    figure = new_figure(10, 0.3 + (0.7 + 0.27 * most) * deep)
     axes = figure.subplots(deep, ACROSS, sharex=True, squeeze=False).ravel()
-    for ax, group in zip(axes, groups, strict=False):
-        own = rows.filter(pl.col("outlet") == group)
-        largest = own.sort("count", "value", descending=[True, False]).head(BARS)
-        source_bars(largest.reverse(), ax=ax, colour=colours[group])
-        ax.set_title(label(group))
+    for ax, (group, own) in zip(axes, bars.items(), strict=False):
+        value_bars(ax, own, look, look.colour(group))
+        ax.set_title(look.name(group), loc="right")  # to the left the names below give it room
         ax.tick_params(labelbottom=True)
-    for ax in axes[len(groups) :]:
+    for ax in axes[len(look.groups) :]:
         ax.set_axis_off()
     return figure
+
+
+def _largest(own: pl.DataFrame, look: Look) -> list[dict[str, Any]]:
+    """The bars of a group from the bottom up: not known, others, then the largest on top."""
+    ordered = own.drop_nulls("value").sort("count", "value", descending=[True, False])
+    rest = ordered.slice(BARS)
+    bars = own.filter(pl.col("value").is_null()).to_dicts()
+    if rest.height:
+        # Shares add up; of other measures the bar stays empty.
+        together = rest["estimate"].sum() if is_share(rest) else None
+        name = f"{look.say('others')} ({rest.height})"
+        nothing = {"low": None, "high": None, "rest": True}
+        bars.append({"value": name, "estimate": together, **nothing})
+    return [*bars, *ordered.head(BARS).reverse().to_dicts()]

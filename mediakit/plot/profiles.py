@@ -11,20 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from mediakit.plot.base import (
-    HATCHES,
-    SMALL,
-    UNKNOWN,
-    VALUES,
-    axis_title,
-    label,
-    legend,
-    marks,
-    new_figure,
-    outlet_colours,
-    styled,
-    value_label,
-)
+from mediakit.plot.base import HATCHES, SMALL, legend, legend_height, new_figure, styled
+from mediakit.plot.look import GROUP, ROOT, Look, colour_at, grouped
+from mediakit.plot.sources import is_share
 from mediakit.schema import MEASURES
 
 if TYPE_CHECKING:
@@ -33,9 +22,11 @@ if TYPE_CHECKING:
 
 GREY = "#555555"
 # Shares of a bar below this have no room for their number.
-LEGIBLE = 0.065
+LEGIBLE = 0.09
 # Speakers of a heat map, the most cited ones: more cannot be read on a page.
 ROWS = 20
+NARROW, WIDE = 0.66, 1.2  # inches of a column of a heat map, with its head turned or not
+UPRIGHT = 13  # characters of a line that a head may have to stand unturned
 ORDER_NAMES = {
     "hill_0": "Speakers",
     "hill_1": "Hill number of order 1",
@@ -44,50 +35,55 @@ ORDER_NAMES = {
 
 
 @styled
-def share_intervals(measures: pl.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Draw shares as points with their intervals: a row a value, a marker an outlet.
+def share_intervals(
+    measures: pl.DataFrame,
+    *,
+    by: str | None = None,
+    order: Sequence[str] | None = None,
+    labels: Mapping[str, str] | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw shares as points with their intervals: a row a value, a marker a group.
 
     Args:
-        measures: rows of one measure with the group column `outlet`, as
-            `mediakit.statistics.shares` gives them. A hollow marker has no interval.
+        measures: rows of one measure, as `mediakit.statistics.shares` gives them. A hollow
+            marker has no interval.
+        by: the group column; `outlet` or the only one without it.
+        order: the groups from the top of each row down, coloured by their place.
+        labels: your words for values, measures, groups and phrases.
         ax: where to draw; a new figure without it.
     """
-    measures = MEASURES.check(measures)
-    outlets = sorted(set(measures["outlet"]))
-    values = measures.group_by("value", maintain_order=True).agg(pl.col("count").sum())
-    order = values.sort("count", maintain_order=True)["value"].to_list()
-    height = 0.8 + len(order) * (0.12 + 0.16 * len(outlets))
-    ax = ax or new_figure(6.5, height).add_subplot()
-    step = 0.8 / max(len(outlets), 1)
-    for number, outlet in enumerate(outlets):
-        own = {row["value"]: row for row in _rows(measures, outlet)}
-        places = [place + 0.4 - step * (number + 0.5) for place, value in enumerate(order)]
-        found = [own.get(value) for value in order]
-        _points_with_limits(ax, places, found, outlet, outlets)
-    ax.set_yticks(range(len(order)), [value_label(value) for value in order])
-    for edge in range(1, len(order)):
+    rows, look = grouped(measures, by, order=order, labels=labels)
+    sums = rows.group_by("value", maintain_order=True).agg(pl.col("count").sum())
+    values = sums.sort("count", maintain_order=True)["value"].to_list()
+    height = 0.8 + len(values) * (0.12 + 0.16 * len(look.groups))
+    names = [look.name(group) for group in look.groups]
+    ax = ax or new_figure(6.5, max(height, 0.4 + legend_height(names))).add_subplot()
+    step = 0.8 / max(len(look.groups), 1)
+    for number, group in enumerate(look.groups):
+        own = {row["value"]: row for row in rows.filter(pl.col(GROUP) == group).to_dicts()}
+        places = [place + 0.4 - step * (number + 0.5) for place, _ in enumerate(values)]
+        _points_with_limits(ax, places, [own.get(value) for value in values], group, look)
+    ax.set_yticks(range(len(values)), [look.name(value) for value in values])
+    for edge in range(1, len(values)):
         ax.axhline(edge - 0.5, color="#dddddd", linewidth=0.6, zorder=0)
-    ax.set_ylim(-0.5, max(len(order), 1) - 0.5)
+    ax.set_ylim(-0.5, max(len(values), 1) - 0.5)
     ax.set_xlim(left=min(0.0, ax.get_xlim()[0]))
-    ax.set_xlabel(axis_title(measures))
+    ax.set_xlabel(look.measure(rows))
     legend(ax)
     return ax
-
-
-def _rows(measures: pl.DataFrame, outlet: str) -> list[dict[str, Any]]:
-    return measures.filter(pl.col("outlet") == outlet).to_dicts()
 
 
 def _points_with_limits(
     ax: Axes,
     places: Sequence[float],
     rows: Sequence[Mapping[str, Any] | None],
-    outlet: str,
-    outlets: Sequence[str],
+    group: str,
+    look: Look,
 ) -> None:
-    colour, (marker, _) = outlet_colours(outlets)[outlet], marks(outlets)[outlet]
+    colour, marker = look.colour(group), look.marker(group)
     style: dict[str, Any] = {"color": colour, "markersize": 5, "linestyle": "none"}
-    ax.plot([], [], marker=marker, label=label(outlet), **style)
+    ax.plot([], [], marker=marker, label=look.name(group), **style)
     for place, row in zip(places, rows, strict=True):
         if row is None or row["estimate"] is None:
             continue
@@ -99,54 +95,61 @@ def _points_with_limits(
 
 
 @styled
-def profile_bars(measures: pl.DataFrame, *, ax: Axes | None = None) -> Axes:
+def profile_bars(
+    measures: pl.DataFrame,
+    *,
+    by: str | None = None,
+    order: Sequence[str] | None = None,
+    labels: Mapping[str, str] | None = None,
+    ax: Axes | None = None,
+) -> Axes:
     """Draw shares that sum to 1 as one bar per group, a hatching a value: a stance profile.
 
     The number of cases stands behind the name of the group.
 
     Args:
-        measures: shares of one column by `outlet` or by `outlet` and another column, such as
+        measures: shares of one column by any columns, such as
             `shares(cited, articles, "stance", by=("outlet", "side"))`.
+        by: the column that orders the bars first; `outlet` or the first without it.
+        order: its groups from the top down.
+        labels: your words for values, measures, groups and phrases.
         ax: where to draw; a new figure without it.
     """
-    measures = MEASURES.check(measures)
-    by = MEASURES.key_of(measures)[:-2]
-    groups = measures.select(by).unique().sort(by, descending=True).rows()
-    shown = measures.filter(pl.col("estimate") > 0)["value"].unique().to_list()
-    values = [value for value in dict.fromkeys(measures["value"]) if value in shown]
-    ax = ax or new_figure(8, 1.1 + 0.42 * max(len(groups), 1)).add_subplot()
-    left = [0.0] * len(groups)
+    columns = MEASURES.key_of(MEASURES.check(measures))[:-2]
+    first = by or (ROOT if ROOT in columns else next(iter(columns), None))
+    others = [name for name in columns if name != first] if first in columns else []
+    rows, look = grouped(measures, first, order=order, labels=labels, beside=others)
+    place = pl.col(GROUP).cast(pl.Enum(look.groups))
+    bars = rows.select(GROUP, *others).unique().sort(place, *others, descending=True).rows()
+    shown = rows.filter(pl.col("estimate") > 0)["value"].unique().to_list()
+    values = [value for value in dict.fromkeys(rows["value"]) if value in shown]
+    height = max(1.1 + 0.42 * max(len(bars), 1), 0.6 + legend_height([*map(look.name, values)]))
+    ax = ax or new_figure(8, height).add_subplot()
+    left = [0.0] * len(bars)
     for number, value in enumerate(values):
-        own = _by_group(measures, by, value)
-        widths = [own.get(group, 0.0) for group in groups]
-        _stack(ax, left, widths, number, value)
+        own = rows.filter(pl.col("value").eq_missing(pl.lit(value)))
+        found = {row[:-1]: row[-1] or 0.0 for row in own.select(GROUP, *others, "estimate").rows()}
+        widths = [found.get(bar, 0.0) for bar in bars]
+        colour = colour_at(number) if value is not None else "#cccccc"
+        _stack(ax, left, widths, number, {"color": colour, "label": look.name(value)})
         left = [start + width for start, width in zip(left, widths, strict=True)]
-    totals = {row[:-1]: row[-1] for row in measures.select(*by, "total").iter_rows()}
-    names = [_group_name(group, totals[group]) for group in groups]
-    ax.set_yticks(range(len(groups)), names)
-    ax.set_ylim(-0.6, max(len(groups), 1) - 0.4)
+    totals = {row[:-1]: row[-1] for row in rows.select(GROUP, *others, "total").rows()}
+    ax.set_yticks(range(len(bars)), [_bar_name(bar, totals[bar], look) for bar in bars])
+    ax.set_ylim(-0.6, max(len(bars), 1) - 0.4)
     ax.set_xlim(0, 1)
-    ax.set_xlabel("share (in brackets: number of cases)")
+    ax.set_xlabel(look.say("share (in brackets: number of cases)"))
     legend(ax)
     return ax
 
 
-def _group_name(group: tuple[Any, ...], total: float) -> str:
+def _bar_name(bar: tuple[Any, ...], total: float, look: Look) -> str:
     """Name a bar, with the number of cases that it stands for."""
-    outlet, *rest = (UNKNOWN if part is None else str(part) for part in group)
-    parts = [label(outlet), *(value_label(part) for part in rest)]
+    parts = [look.name(None if part is None else str(part)) for part in bar]
     return "\n".join([*parts[:-1], f"{parts[-1]} ({total:g})"])
 
 
-def _by_group(
-    measures: pl.DataFrame, by: list[str], value: str | None
-) -> dict[tuple[Any, ...], float]:
-    own = measures.filter(pl.col("value").eq_missing(pl.lit(value)))
-    return {tuple(row[:-1]): row[-1] or 0.0 for row in own.select(*by, "estimate").iter_rows()}
-
-
 def _stack(
-    ax: Axes, left: Sequence[float], widths: Sequence[float], number: int, value: str | None
+    ax: Axes, left: Sequence[float], widths: Sequence[float], number: int, look: Mapping[str, Any]
 ) -> None:
     """One value of a profile, in its colour and hatching."""
     bars = ax.barh(
@@ -154,12 +157,11 @@ def _stack(
         widths,
         left=left,
         height=0.7,
-        color=VALUES[number % len(VALUES)] if value is not None else "#cccccc",
         alpha=0.75,
         hatch=HATCHES[number % len(HATCHES)],
         edgecolor="white",
         linewidth=0.6,
-        label=value_label(value),
+        **look,
     )
     texts = [f"{width:.2f}" if width >= LEGIBLE else "" for width in widths]
     box = {"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none"}
@@ -169,69 +171,109 @@ def _stack(
 
 
 @styled
-def rarefaction_curves(measures: pl.DataFrame) -> Figure:
-    """Draw diversity against the number of articles, a panel a Hill number, a line an outlet.
+def rarefaction_curves(
+    measures: pl.DataFrame,
+    *,
+    by: str | None = None,
+    order: Sequence[str] | None = None,
+    labels: Mapping[str, str] | None = None,
+) -> Figure:
+    """Draw diversity against the number of articles, a panel a Hill number, a line a group.
 
     Args:
-        measures: what `mediakit.statistics.rarefaction_curve` gives by `outlet`. The dotted
-            upright line marks the articles of the smallest outlet, where they are compared.
+        measures: what `mediakit.statistics.rarefaction_curve` gives. The dotted upright line
+            marks the articles of the smallest group, where they are compared.
+        by: the group column; `outlet` or the only one without it.
+        order: the groups in the order of the legend, coloured by their place.
+        labels: your words for values, measures, groups and phrases.
     """
-    measures = MEASURES.check(measures)
-    outlets = sorted(set(measures["outlet"]))
-    colours, styles = outlet_colours(outlets), marks(outlets)
-    figure = new_figure(10, 3.4)
+    rows, look = grouped(measures, by, order=order, labels=labels, beside=["sampled"])
+    names = [look.name(group) for group in look.groups]
+    figure = new_figure(10, max(3.4, 0.3 + legend_height(names)))
     axes = figure.subplots(1, len(ORDER_NAMES), squeeze=False)[0]
     for ax, (measure, title) in zip(axes, ORDER_NAMES.items(), strict=True):
-        for outlet in outlets:
-            own = measures.filter(measure=measure, outlet=outlet).sort("sampled")
-            _curve(ax, own, colours[outlet], styles[outlet], outlet)
-        ends = measures.filter(measure=measure).group_by("outlet").agg(pl.col("sampled").max())
+        own = rows.filter(measure=measure)
+        for group in look.groups:
+            _curve(ax, own.filter(pl.col(GROUP) == group).sort("sampled"), group, look)
+        ends = own.group_by(GROUP).agg(pl.col("sampled").max())
         if ends.height:
             ax.axvline(ends["sampled"].to_numpy().min(), color=GREY, linestyle=":", linewidth=0.8)
-        ax.set_title(title)
-        ax.set_xlabel("articles")
+        ax.set_title(look.say(title))
+        ax.set_xlabel(look.say("articles"))
         ax.set_ylim(bottom=0)
     legend(axes[-1])
     return figure
 
 
-def _curve(ax: Axes, own: pl.DataFrame, colour: str, style: tuple[str, str], outlet: str) -> None:
-    marker, line = style
-    x, y = own["sampled"].to_list(), own["estimate"].to_list()
-    ax.plot(x, y, color=colour, linestyle=line, label=label(outlet), linewidth=1.4)
-    ax.plot(x[-1:], y[-1:], color=colour, marker=marker, markersize=5)
+def _curve(ax: Axes, own: pl.DataFrame, group: str, look: Look) -> None:
+    colour, x, y = look.colour(group), own["sampled"].to_list(), own["estimate"].to_list()
+    style: dict[str, Any] = {"color": colour, "linestyle": look.line(group), "linewidth": 1.4}
+    ax.plot(x, y, **style)
+    ax.plot(x[-1:], y[-1:], color=colour, marker=look.marker(group), markersize=5)
+    ax.plot([], [], **style, marker=look.marker(group), markersize=5, label=look.name(group))
     known = own.drop_nulls(["low", "high"])
     ax.fill_between(known["sampled"], known["low"], known["high"], color=colour, alpha=0.12)
 
 
 @styled
-def source_heatmap(measures: pl.DataFrame, *, rows: int = ROWS, ax: Axes | None = None) -> Axes:
-    """Draw which outlet gives which share to which speaker: dark is much, the number is inside.
+def source_heatmap(
+    measures: pl.DataFrame,
+    *,
+    by: str | None = None,
+    order: Sequence[str] | None = None,
+    labels: Mapping[str, str] | None = None,
+    rows: int = ROWS,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw which group gives which share to whom, in per cent: dark is much.
 
     Args:
-        measures: `shares(cited, articles, "speaker")` or of another column, by `outlet`.
-        rows: how many values to show, those with the most citations in all outlets.
+        measures: `shares(cited, articles, "speaker")` or of another column. Measures other than
+            shares stand as they are.
+        by: the group column; `outlet` or the only one without it.
+        order: the groups from left to right.
+        labels: your words for values, measures, groups and phrases.
+        rows: how many values to show, those with the most citations in all groups.
         ax: where to draw; a new figure without it.
     """
-    measures = MEASURES.check(measures).drop_nulls("value")
-    most = measures.group_by("value").agg(pl.col("count").sum())
-    most = most.sort("count", "value", descending=[True, False]).head(rows)
-    values, outlets = most["value"].to_list(), sorted(set(measures["outlet"]))
-    found = {(row["value"], row["outlet"]): row["estimate"] or 0 for row in measures.to_dicts()}
-    table = [[found.get((value, outlet), 0.0) for outlet in outlets] for value in values]
-    size = 2.6 + 1.15 * len(outlets), 1.2 + 0.34 * len(values)
-    ax = ax or new_figure(*size).add_subplot()
-    if not table:
+    table, look = grouped(measures, by, order=order, labels=labels)
+    table = table.drop_nulls("value")
+    most = table.group_by("value").agg(pl.col("count").sum())
+    values = most.sort("count", "value", descending=[True, False]).head(rows)["value"].to_list()
+    found = {(row["value"], row[GROUP]): row["estimate"] or 0.0 for row in table.to_dicts()}
+    cells = [[found.get((value, group), 0.0) for group in look.groups] for value in values]
+    heads = [look.name(group) for group in look.groups]
+    upright = max((len(part) for head in heads for part in head.split()), default=0) <= UPRIGHT
+    wide = 2.6 + (WIDE if upright and len(heads) < 7 else NARROW) * len(heads)
+    ax = ax or new_figure(wide, 1.6 + 0.34 * len(values)).add_subplot()
+    if not values:
         ax.set_axis_off()
         return ax
-    greatest = max(max(row) for row in table) or 1.0
-    ax.imshow(table, cmap="Greys", vmin=0, vmax=greatest, aspect="auto")
-    for place, row in enumerate(table):
-        for column, share in enumerate(row):
-            shade = "white" if share > greatest / 2 else "black"
-            text = f"{share:.2f}" if share else "·"
-            ax.text(column, place, text, ha="center", va="center", fontsize=SMALL, color=shade)
-    ax.set_yticks(range(len(values)), [value_label(value) for value in values])
-    ax.set_xticks(range(len(outlets)), [label(name).replace(" ", "\n") for name in outlets])
-    ax.tick_params(length=0, top=True, labeltop=True, bottom=False, labelbottom=False)
+    share = is_share(table)
+    _cells(ax, cells, share)
+    ax.set_yticks(range(len(values)), [look.name(value) for value in values])
+    _heads(ax, heads, upright and len(heads) < 7)
+    ax.set_xlabel(", ".join(filter(None, [look.measure(table), "%" if share else ""])))
     return ax
+
+
+def _cells(ax: Axes, cells: Sequence[Sequence[float]], share: bool) -> None:
+    greatest = max(max(row) for row in cells) or 1.0
+    ax.imshow(cells, cmap="Greys", vmin=0, vmax=greatest, aspect="auto")
+    for place, row in enumerate(cells):
+        for column, amount in enumerate(row):
+            shade = "white" if amount > greatest / 2 else "black"
+            text = (f"{100 * amount:.1f}" if share else f"{amount:.2f}") if amount else "·"
+            ax.text(column, place, text, ha="center", va="center", fontsize=SMALL, color=shade)
+
+
+def _heads(ax: Axes, heads: Sequence[str], upright: bool) -> None:
+    """Name the columns above them, turned where they would overlap."""
+    ax.tick_params(length=0, top=True, labeltop=True, bottom=False, labelbottom=False)
+    ax.tick_params(labelsize=SMALL)
+    ax.spines[:].set_visible(False)
+    if upright:
+        ax.set_xticks(range(len(heads)), [head.replace(" ", "\n") for head in heads])
+        return
+    turned: dict[str, Any] = {"rotation": 45, "ha": "left", "rotation_mode": "anchor"}
+    ax.set_xticks(range(len(heads)), heads, **turned)
