@@ -1,4 +1,4 @@
-"""Languages are rows: function words and endings hold, and rules read whatever language has them."""
+"""Languages are rows: function words and endings hold, and the rules read what has them."""
 
 import ast
 from pathlib import Path

@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from mediakit.attribute.clause import that
 from mediakit.attribute.cue import is_editorial
 from mediakit.attribute.find import (
     mark_rows,
@@ -20,7 +21,6 @@ from mediakit.attribute.find import (
 from mediakit.attribute.page import Found, Page, kinds_of
 from mediakit.attribute.rules import NOUN_RULES, RULES, Rule
 from mediakit.attribute.spans import Sentence, Span, kid
-from mediakit.attribute.what import that
 from mediakit.attribute.who import speaker
 from mediakit.schema import ARTICLES, CUES, EXPLANATIONS, QUOTES, SENTENCES, TOKENS
 

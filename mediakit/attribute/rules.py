@@ -15,15 +15,7 @@ from mediakit.attribute.rules_clause import (
     parenthetical,
     that_clause,
 )
-from mediakit.attribute.rules_noun import (
-    according_document,
-    according_to,
-    as_follows_from,
-    light_verb,
-    noun_cue,
-    such_statement,
-    with_reference,
-)
+from mediakit.attribute.rules_noun import light_verb, noun_cue, such_statement
 from mediakit.attribute.rules_object import (
     about_topic,
     accusing,
@@ -31,6 +23,12 @@ from mediakit.attribute.rules_object import (
     naming,
     passive,
     with_object,
+)
+from mediakit.attribute.rules_preposition import (
+    according_document,
+    according_to,
+    as_follows_from,
+    with_reference,
 )
 from mediakit.attribute.rules_quote import colon, quotation_then_verb
 from mediakit.attribute.spans import Sentence

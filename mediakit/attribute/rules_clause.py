@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mediakit.attribute.clause import clause_end, question, that
 from mediakit.attribute.cue import (
     SPEAKING,
     cue_span,
@@ -11,18 +12,16 @@ from mediakit.attribute.cue import (
     is_told,
     points_back,
 )
+from mediakit.attribute.inverted import inverted_speaker, subject_after
 from mediakit.attribute.page import Found, Page, takes
 from mediakit.attribute.spans import Sentence, Span, has, noun_phrase, plays, stretch, width
 from mediakit.attribute.what import (
     after_colon,
-    clause_end,
     host,
-    question,
     quoting_clause,
-    that,
     wide,
 )
-from mediakit.attribute.who import inverted_speaker, phrase, speaker, subject_after
+from mediakit.attribute.who import phrase, speaker
 
 CLAUSAL = {"VERB", "ADJ", "NOUN"}  # what a stretch that says something holds
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from mediakit.attribute.cue import LEAD, SPEAKING, cue_span, is_editorial
+from mediakit.attribute.inverted import inverted_speaker
 from mediakit.attribute.page import NOMINAL, Found, Page, takes
 from mediakit.attribute.quotes import SPEECH_WORDS, Mark
 from mediakit.attribute.spans import Sentence, Span, has, plays, stretch
 from mediakit.attribute.what import after_colon, embracing, quoting_clause
-from mediakit.attribute.who import inverted_speaker, phrase, speaker
+from mediakit.attribute.who import phrase, speaker
 
 COMMA_LEAD = 2  # words between a closing quotation mark and its verb without a dash
 DASHES = {"—", "–", "-"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mediakit.attribute.page import NEAR, NOMINAL, Page, feature_of, takes
+from mediakit.attribute.page import NOMINAL, Page, feature_of, takes
 from mediakit.attribute.spans import (
     Sentence,
     Span,
@@ -56,7 +56,7 @@ def speaker(page: Page, sentence: Sentence, word: int) -> int | None:
         if not _shares(sentence, at) and sentence.upos[at] not in NOMINAL:
             break
         at = above
-    body = _body(page, sentence, word)
+    body = speaking_body(page, sentence, word)
     if body is None:
         body = _name_beside(sentence, word)
     return _subject_before(sentence, word) if body is None else body
@@ -157,61 +157,6 @@ def _subject_before(sentence: Sentence, word: int) -> int | None:
     return None
 
 
-def subject_after(sentence: Sentence, word: int) -> int | None:
-    """The nominative that follows an inverted verb, dates between them passed over."""
-    direct = [k for k in sentence.kids[word] if k > word and sentence.rel[k] == "nsubj"]
-    if direct:
-        return direct[0]
-    skipped = 0
-    for at in range(word + 1, min(len(sentence), word + NEAR)):
-        if at < skipped:
-            continue
-        if sentence.text[at] == "," and not _dated(sentence, at):
-            break
-        if sentence.text[at] in '«"„' and at > word + 1:
-            skipped = _closing(sentence, at) + 1
-            continue
-        if (sentence.text[at] in ":;." and at > word + 1) or sentence.upos[at] == "SCONJ":
-            break
-        bare = sentence.upos[at - 1] != "ADP" and not case_of(sentence, at)
-        if (
-            sentence.upos[at] in NOMINAL
-            and bare
-            and (
-                has(sentence, at, "Case=Nom")
-                or sentence.rel[at] == "nsubj"
-                or "Case" not in sentence.feats[at]
-            )
-        ):
-            return _noun_of_participle(sentence, at)
-    return None
-
-
-def _noun_of_participle(sentence: Sentence, word: int) -> int:
-    """«сказал поддерживающий Чавеса депутат»: the nominative that a participle stands before."""
-    if sentence.grammar.ending(sentence.low[word], "participle") is None:
-        return word
-    for at in range(word + 1, min(len(sentence), word + NEAR)):
-        if sentence.upos[at] == "PUNCT":
-            break
-        if has(sentence, at, "Animacy=Anim") and has(sentence, at, "Case=Nom"):
-            return at
-    return word
-
-
-def _closing(sentence: Sentence, opening: int) -> int:
-    """The word that closes a name in marks; the end of the sentence if none does."""
-    for at in range(opening + 1, len(sentence)):
-        if sentence.text[at] in '»"“”':
-            return at
-    return len(sentence)
-
-
-def _dated(sentence: Sentence, comma: int) -> bool:
-    around = sentence.text[max(0, comma - 2) : comma + 2]
-    return any(ch.isdigit() for text in around for ch in text)
-
-
 def _shares(sentence: Sentence, word: int) -> bool:
     rel = sentence.rel[word]
     if rel == "conj":
@@ -269,7 +214,7 @@ def _issuer(page: Page, sentence: Sentence, word: int, relative: int) -> int:
     return relative
 
 
-def _body(page: Page, sentence: Sentence, word: int) -> int | None:
+def speaking_body(page: Page, sentence: Sentence, word: int) -> int | None:
     """«В полиции рассказали»: a plural verb without subject, and the body after «в»."""
     if not has(sentence, word, "Number=Plur") or has(sentence, word, "Person=1"):
         return None
@@ -314,33 +259,3 @@ def phrase(sentence: Sentence, head: int | None, word: int | None = None) -> lis
     if word is not None and first <= word <= last:
         first, last = (first, word - 1) if head < word else (word + 1, last)
     return [stretch(sentence, first, last)] if first <= last else []
-
-
-def inverted_speaker(page: Page, sentence: Sentence, word: int) -> int | None:
-    """The head of the source of a verb whose subject may follow it."""
-    lemma = sentence.lemma[word]
-    if takes(page, lemma, "impersonal", "document") and not takes(page, lemma, "clause"):
-        return speaker(page, sentence, word)
-    own = kid(sentence, word, "nsubj")
-    if own is None and sentence.text[word + 1 : word + 2] == [":"]:
-        body = _body(page, sentence, word)  # what follows the colon is content
-        if body is not None:
-            return body
-    if has(sentence, word, "VerbForm=Conv") or (own is not None and own < word):
-        return speaker(page, sentence, word)
-    after = subject_after(sentence, word)
-    if after is None:
-        after = _taken_for_object(page, sentence, word)
-    return speaker(page, sentence, word) if after is None else after
-
-
-def _taken_for_object(page: Page, sentence: Sentence, word: int) -> int | None:
-    """«признал источник в мэрии»: an accusative right after the verb that names a speaker."""
-    noun = word + 1
-    if noun >= len(sentence) or sentence.lemma[noun] not in page.speaking:
-        return None
-    alike = feature_of(sentence, noun, "Number") == feature_of(sentence, word, "Number")
-    gender = feature_of(sentence, word, "Gender")
-    agrees = alike and gender in {"", feature_of(sentence, noun, "Gender")}
-    thing = has(sentence, noun, "Case=Acc") and has(sentence, noun, "Animacy=Inan")
-    return noun if thing and agrees and sentence.rel[noun] == "obj" else None
