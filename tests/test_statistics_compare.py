@@ -107,6 +107,28 @@ def test_a_weighted_first_copy_counts_whole():
     assert (row["count_second"], row["total_second"]) == (2, 1)  # b1 is the later copy
 
 
+def test_weighted_copies_count_once_together_in_diversity_and_overlap():
+    """Two copies of one article, in one outlet, weigh as much as the article alone."""
+    cited, articles = example()
+    twice = pl.concat([cited, cited.with_columns(pl.col("article_id") + "_copy")])
+    both = pl.concat([articles, articles.with_columns(pl.col("article_id") + "_copy")])
+    copies = REPRINTS.of(
+        {"article_id": f"{name}{end}", "cluster": name, "copy": number, "size": 2, "similarity": 1}
+        for name in articles["article_id"]
+        for number, end in enumerate(("", "_copy"))
+    )
+    weighted = statistics.choose_copies(twice, both, copies, copies="weight")
+    for verb, measures in (
+        (statistics.diversity, ("shannon", "hhi", "unresolved_share")),
+        (statistics.overlap, ("jaccard", "morisita_horn")),
+    ):
+        alone, together = (
+            verb(*given).filter(pl.col("measure").is_in(measures))["estimate"].to_list()
+            for given in ((cited, articles), weighted)
+        )
+        assert together == pytest.approx(alone, abs=1e-12)
+
+
 def test_articles_without_a_group_are_left_out():
     dated = ARTICLES.with_columns(
         phase=pl.when(pl.col("article_id").str.contains("_0")).then(pl.lit("before"))

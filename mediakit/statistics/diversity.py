@@ -49,7 +49,7 @@ from mediakit.statistics.indices import (
     with_pairs,
 )
 from mediakit.statistics.measures import OUTLET, unresolved_share
-from mediakit.statistics.ratios import Prepared, Smooth
+from mediakit.statistics.ratios import Prepared, Smooth, mention_weight
 
 TOPS = (1.0, np.inf, 1.0, 1.0, 1.0, np.inf, np.inf)  # the greatest value of each index
 ORDERS = ("hill_0", "hill_1", "hill_2")
@@ -199,7 +199,7 @@ def _size(grouped: Grouped, size: int | None) -> int:
 def _counted(grouped: Grouped, speakers: pl.Series | None = None) -> Iterator[Counted]:
     """The mentions of each group, for its own speakers or those that are given."""
     named = grouped.rows.drop_nulls("speaker")
-    weight = pl.col("article_weight") if "article_weight" in named.columns else pl.lit(1.0)
+    weight = mention_weight(named)
     counts = per_article(named, weight, value=pl.col("speaker"))
     squares = per_article(named, weight * weight)
     for key in grouped.groups.iter_rows(named=True):

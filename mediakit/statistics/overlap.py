@@ -20,6 +20,7 @@ from mediakit.statistics.groups import (
     spread,
 )
 from mediakit.statistics.measures import NO_INTERVAL
+from mediakit.statistics.ratios import mention_weight
 
 SIMILARITIES = ("jaccard", "morisita_horn")
 
@@ -93,7 +94,7 @@ def overlap(
     named = grouped.rows.drop_nulls("speaker")
     nameless = grouped.rows.group_by("_group").agg(pl.col("speaker").is_null().mean())
     unknown = dict(nameless.iter_rows())
-    counts = per_article(named, pl.lit(1.0), value=pl.col("speaker"))
+    counts = per_article(named, mention_weight(named), value=pl.col("speaker"))
     speakers = counts["value"].unique().sort()
     tables = [
         (

@@ -14,7 +14,13 @@ import polars as pl
 
 from mediakit.resample import Matrix, Statistic
 from mediakit.schema import ANONYMITY
-from mediakit.statistics.groups import Grouped, group, per_article, ratio_measures
+from mediakit.statistics.groups import (
+    ARTICLE_WEIGHT,
+    Grouped,
+    group,
+    per_article,
+    ratio_measures,
+)
 
 WEIGHT = pl.col("weight")
 ROWS = "rows"
@@ -96,8 +102,12 @@ def share_of(measure: str, condition: pl.Expr, amount: pl.Expr = WEIGHT) -> Rati
 def distinct_rows(grouped: Grouped) -> pl.DataFrame:
     """Give one row per article and speaker, with the weight of the article."""
     named = grouped.rows.drop_nulls("speaker").unique([*ARTICLE, "speaker"], maintain_order=True)
-    weight = pl.col("article_weight") if "article_weight" in named.columns else pl.lit(1.0)
-    return named.with_columns(weight=weight)
+    return named.with_columns(weight=mention_weight(named))
+
+
+def mention_weight(rows: pl.DataFrame) -> pl.Expr:
+    """Count a mention as 1, or as the weight of its article where copies are weighted."""
+    return pl.col(ARTICLE_WEIGHT) if ARTICLE_WEIGHT in rows.columns else pl.lit(1.0)
 
 
 RATIOS = {
