@@ -12,6 +12,7 @@ import polars as pl
 from mediakit import framing, plot
 from mediakit.listing import listing
 from mediakit.plot.framing import frame_profiles
+from mediakit.plot.look import UNKNOWN
 from mediakit.run import Tables
 from mediakit.schema import attach
 from mediakit.view import clipped, context_html, figure_html, grid_html, shown
@@ -227,7 +228,7 @@ def frames(tables: Tables) -> Drawn | None:
 
 def wide(measures: pl.DataFrame) -> pl.DataFrame:
     """Lay the values of one measure side by side, one row per outlet: `estimate [low, high]`."""
-    cells = measures.select("outlet", pl.col("value").fill_null("–"), cell=_interval())
+    cells = measures.select("outlet", pl.col("value").fill_null(UNKNOWN), cell=_interval())
     return cells.pivot("value", index="outlet", values="cell").sort("outlet")
 
 
