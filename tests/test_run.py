@@ -1,7 +1,6 @@
 """The whole path on the bundled sample, with the live pipeline."""
 
 import json
-import warnings
 from pathlib import Path
 
 import polars as pl
@@ -9,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from mediakit.cli import app
+from mediakit.files import is_manifest
 from mediakit.run import count, set_aside
 from mediakit.schema import INPUTS, TABLES
 
@@ -73,15 +73,37 @@ def test_running_twice_into_a_folder_inside_the_input_changes_nothing(tmp_path):
     command = ("run", str(source), "--out", str(out), "--cache", str(tmp_path / "store"))
     tables, told = [], []
     for passed_over in ([], ["results"]):
-        with warnings.catch_warnings(record=True) as warned:
-            warnings.filterwarnings("always", "passed over")
-            mediakit(*command)
+        said = [line for line in mediakit(*command).splitlines() if "passed over" in line]
+        assert said == [f"passed over {name}: {EARLIER}" for name in passed_over]
         tables.append({p.stem: p.read_bytes() for p in sorted(out.glob("*.parquet"))})
         told.append(json.loads((out / "manifest.json").read_text(encoding="utf-8")))
         assert told[-1].pop("passed_over") == passed_over
-        assert len(warned) == len(passed_over)
     assert tables[0] == tables[1]
     assert told[0] == told[1]
+
+
+EARLIER = "results of an earlier run, no articles"
+
+
+def test_results_are_not_written_among_the_articles(tmp_path):
+    (tmp_path / "Вестник_2022-01-13.txt").write_text("Иван Петров заявил, что всё готово.")
+    output = mediakit("run", str(tmp_path), "--out", f"{tmp_path}/x/..", status=1)
+    assert "is a folder of articles; give a folder of its own" in output
+    assert output.count("\n") == 1
+    assert len([*tmp_path.iterdir()]) == 1
+
+
+def test_a_run_broken_off_while_writing_leaves_a_folder_known_as_results(tmp_path, monkeypatch):
+    def break_off(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("mediakit.cli.run.write_tables", break_off)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "Вестник_2022-01-13.txt").write_text("Иван Петров заявил, что всё готово.")
+    out = tmp_path / "in" / "results"
+    command = ("run", str(tmp_path / "in"), "--out", str(out), "--cache", str(tmp_path / "store"))
+    assert CliRunner().invoke(app, command).exit_code != 0
+    assert is_manifest(out / "manifest.json")
 
 
 def test_report_is_self_contained(finished):

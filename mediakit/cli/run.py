@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import warnings
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import polars as pl
 import typer
@@ -26,6 +28,7 @@ from mediakit.cli.common import (
     show,
 )
 from mediakit.export import write_tables
+from mediakit.files import MANIFEST, list_files, whole_file
 from mediakit.manifest import digest, manifest
 from mediakit.parse import pipeline_key
 from mediakit.report import copies, outlet_table, write_report
@@ -59,15 +62,19 @@ def run_command(
     own = {"cues": cues, "actors": actors, "outlets": outlets, "frames": frames, "naming": naming}
     given = {name: files for name, files in own.items() if files}
     try:
+        _check_out(out, paths)
         out.mkdir(parents=True, exist_ok=True)  # before the work, so that a fault is told at once
-        tables, counts = run(
-            paths,
-            pipeline=pipeline,
-            store=cache,
-            lexicons=read_lexicons(**given, schemes=scheme or ()),
-            load={"columns": _columns(column or []), "outlet": outlet},
-            progress=progress_bar(),
-        )
+        _tell_passed_over(paths)
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "passed over", UserWarning)  # told the line before
+            tables, counts = run(
+                paths,
+                pipeline=pipeline,
+                store=cache,
+                lexicons=read_lexicons(**given, schemes=scheme or ()),
+                load={"columns": _columns(column or []), "outlet": outlet},
+                progress=progress_bar(),
+            )
     except (ValueError, OSError) as error:
         fail(error)
     _account(tables["inputs"], counts)
@@ -86,13 +93,37 @@ def run_command(
             for lang in sorted(tables["articles"]["lang"].unique().to_list())
         },
     }
-    told = manifest(tables["inputs"], paths=paths, options=options)
-    write_tables(tables, out)
-    write_report(tables, told, out)
-    text = json.dumps(told, ensure_ascii=False, indent=1)
-    (out / "manifest.json").write_text(text, encoding="utf-8")
+    _write(tables, manifest(tables["inputs"], paths=paths, options=options), out)
     _summary(tables, out)
     raise typer.Exit(SOME_SET_ASIDE if counts["set_aside"] else ALL_KEPT)
+
+
+def _check_out(out: Path, paths: Sequence[Path]) -> None:
+    """Refuse to write among the articles, where the next run would find no articles at all.
+
+    Raises:
+        ValueError: the folder to write to is one that is read.
+    """
+    if out.resolve() in {path.resolve() for path in paths}:
+        raise ValueError(
+            f"--out {out} is a folder of articles; give a folder of its own, as {out / 'results'}"
+        )
+
+
+def _tell_passed_over(paths: Sequence[Path]) -> None:
+    if folders := list_files(paths).results:
+        typer.echo(f"passed over {', '.join(folders)}: results of an earlier run, no articles")
+
+
+def _write(tables: Tables, told: Mapping[str, Any], out: Path) -> None:
+    """Write everything, the manifest first: by it a folder is known to hold results.
+
+    A run that is broken off later leaves no tables that the next one takes for articles.
+    """
+    with whole_file(out / MANIFEST) as stream:
+        json.dump(told, stream, ensure_ascii=False, indent=1)
+    write_tables(tables, out)
+    write_report(tables, told, out)
 
 
 def _columns(pairs: list[str]) -> dict[str, str]:
