@@ -113,8 +113,10 @@ def rarefied_diversity(
     speaker is cited), the exact expectation over all subsets of ``size`` articles
     (``Incidence``). ``simpson``: the unbiased index over mentions of such a subset
     (``rarefied_simpson``). ``count`` is the number of articles in the subset, ``total`` that
-    of the group. The limits of ``hill_0`` are unconditional (Colwell, Mao & Chang 2004), the
-    others percentiles of the article bootstrap. Reprints are a matter of ``choose_copies``.
+    of the group. The limits of ``hill_0`` are unconditional (Colwell, Mao & Chang 2004), but
+    never shorter than percentiles of the article bootstrap, since they shrink to nothing once
+    all speakers are seen; the others are such percentiles. Reprints are a matter of
+    ``choose_copies``.
 
     Args:
         cited: what ``citations`` gives.
@@ -137,9 +139,9 @@ def rarefied_diversity(
     rows = []
     for counted in _counted(grouped):
         key = counted.key
-        rarefied = _rarefied(counted, size, random_state)
+        found = rarefied(counted, size, random_state)
         fixed = {"_group": key["_group"], "count": size, "total": key["units"]}
-        rows += list(_rows((*ORDERS, "simpson"), *rarefied, fixed))
+        rows += list(_rows((*ORDERS, "simpson"), *found, fixed))
     unresolved = unresolved_share(cited, articles, by=by, random_state=random_state)
     return pl.concat([measures_table(grouped, rows), unresolved])
 
@@ -230,8 +232,8 @@ def _limits(counted: Counted, random_state: int | None) -> Limits:
     return Limits(low, high, [*first.note, shannon, shannon, hhi, hhi, shannon, hhi])
 
 
-def _rarefied(counted: Counted, size: int, random_state: int | None) -> tuple[Matrix, Limits]:
-    """Hill numbers and simpson of `size` articles, and their limits."""
+def rarefied(counted: Counted, size: int, random_state: int | None) -> tuple[Matrix, Limits]:
+    """Give ``ORDERS`` and simpson of ``size`` articles of a group, and their limits."""
     key, mentions, own = counted
     curve = Incidence.of(key["units"], size)
     cites, table = (mentions > 0).astype(float), with_pairs(mentions, own)
@@ -248,8 +250,9 @@ def _rarefied(counted: Counted, size: int, random_state: int | None) -> tuple[Ma
     limits = percentile_limits(replicate, [key["units"]], draws_of(key, random_state), top=top)
     if np.isfinite(limits.low[0]):
         exact = _richness_limits(curve, cites.sum(0), found)
-        limits.low[0], limits.high[0] = exact.low[0], exact.high[0]
-        limits.note[0] = exact.note[0]
+        limits.low[0] = np.fmin(limits.low[0], exact.low[0])
+        limits.high[0] = np.fmax(limits.high[0], exact.high[0])
+        limits.note[0] = f"{exact.note[0]}, not shorter than percentiles"
     return found, limits
 
 
