@@ -779,3 +779,21 @@ def test_whom_the_law_accuses_without_a_title_is_a_private_person():
     told = coded([arrest, after], ["Ивана Петрова", "Петров"])
     assert told["role"].to_list() == ["citizen"] * 2
     assert coded([after], ["Петров"])["role"].to_list() == ["other"]
+
+
+def test_who_runs_for_an_office_is_a_politician():
+    former = [
+        ("Бывший", "бывший", "ADJ", "Case=Nom", 2, "amod"),
+        ("чемпион", "чемпион", "NOUN", NOM + MAN, 4, "nsubj"),
+        ("Петров", "Петров", "PROPN", NOM + MAN, 2, "appos"),
+        ("хочет", "хотеть", "VERB", "VerbForm=Fin", 0, "root"),
+        ("бежать", "бежать", "VERB", "VerbForm=Inf", 4, "xcomp"),
+    ]
+    after = [
+        ("Петров", "Петров", "PROPN", NOM + MAN, 2, "nsubj"),
+        ("хочет", "хотеть", "VERB", "VerbForm=Fin", 0, "root"),
+        ("стать", "стать", "VERB", "VerbForm=Inf", 2, "xcomp"),
+        ("мэром", "мэр", "NOUN", "Case=Ins|Number=Sing" + MAN, 3, "obl"),
+    ]
+    assert coded([former], ["Петров"])["role"].to_list() == ["other"]
+    assert coded([former, after], ["Петров"])["role"].to_list() == ["politician"]

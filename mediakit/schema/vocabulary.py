@@ -105,6 +105,7 @@ SOURCE_SORT = pl.Enum(
         "top",  # the title of who leads: «президент»
         "serving",  # speaks in the capacity of its body or chief: «заместитель»
         "opponent",  # in the plural, who is against somebody, unless an adjective tells: «критики»
+        "candidacy",  # what somebody does who runs for an office: «баллотироваться»
         "charge",  # whom it is about is a private person: «арестовать»
         "peer",  # speaks in the capacity of whoever spoke before: «её коллега»
         "unit",  # a part of the body that narrows it: «отдел»

@@ -32,7 +32,7 @@ def capacity(title: Role, story: Story) -> str | None:
         return "spokesperson"
     led = _of_body(title, own, story)
     found = "business" if led is None and leads_firm(title, story) else led or own
-    return "politician" if found == "official" and title.former else found
+    return "politician" if found == "official" and (title.former or title.aimed) else found
 
 
 def _written(title: Role, story: Story) -> str | None:

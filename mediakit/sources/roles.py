@@ -33,6 +33,7 @@ class Role(NamedTuple):
     named: bool = False  # narrowed by proper names alone, states apart
     former: bool = False
     phrase: Phrase | None = None
+    aimed: bool = False  # of an office somebody runs for
 
 
 def role_of(phrase: Phrase, lexicons: Lexicons, outside: Iterable[int] = ()) -> Role:
@@ -110,6 +111,25 @@ def roles_about(mention: Mention, page: Page, lexicons: Lexicons) -> Iterable[Ro
         if word.at not in seen | inside and _names_role(word, lexicons.nouns):
             seen.add(word.at)
             yield _role(word, inside, page, lexicons)
+    for word in _aims(mention, page, lexicons.nouns):
+        if word.at not in seen | inside:
+            yield _role(word, inside, page, lexicons)._replace(aimed=True)
+
+
+def _aims(mention: Mention, page: Page, nouns: Nouns) -> Iterable[Word]:
+    """The offices somebody runs for: «хочет стать мэром», «баллотируется на пост мэра»."""
+    inside = {word.at for word in mention.words}
+    top = next((word for word in mention.words if word.head not in inside), mention.words[0])
+    verb = page.words[top.head] if top.head >= 0 and top.deprel in SUBJECTS else None
+    if verb is None:
+        return
+    runs = nouns.of("candidacy", verb) is not None
+    for word in (page.words[child] for child in page.children[verb.at]):
+        later = word.deprel == "xcomp" and word.feats.get("VerbForm") == "Inf"
+        for below in (page.words[child] for child in page.children[word.at]):
+            aim = (later and below.case == "Ins") or (runs and below.case == "Gen")
+            if aim and _is_title(below, nouns):
+                yield below
 
 
 def _names_role(word: Word, nouns: Nouns) -> bool:
@@ -165,7 +185,8 @@ def _posts(mention: Mention, page: Page, nouns: Nouns) -> Iterable[Word]:
     top = next((word for word in mention.words if word.head not in inside), mention.words[0])
     if top.head < 0 or top.deprel not in (*SUBJECTS, "obj", "iobj", "obl", "nmod"):
         return
-    governors = [top.head] if top.deprel in (*SUBJECTS, "obj") else []
+    runs = nouns.of("candidacy", page.words[top.head]) is not None
+    governors = [top.head] if top.deprel in (*SUBJECTS, "obj") and not runs else []
     governors += [child for child in page.children[top.at] if page.words[child].deprel == "acl"]
     near = [page.words[child] for at in governors for child in page.children[at]]
     if top.deprel == "nmod":  # «инициатива Иванова на посту министра»

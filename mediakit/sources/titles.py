@@ -53,12 +53,20 @@ def _known_actor(phrase: Phrase, mention: Mention, story: Story) -> Speaker | No
 
 def of_person(person: Person, resolved_by: str, evidence: str, story: Story) -> Speaker:
     """A speaker of a person of the article, with the capacity its titles give."""
-    titles = sorted(
-        person.roles, key=lambda title: leads_firm(title, story)
-    )  # stable: guesses last
+    titles = sorted(person.roles, key=lambda title: _rank(title, story))
     known = [found for title in titles if (found := capacity(title, story))]
     role = next((one for one in known if one != PRIVATE), next(iter(known), None))
     return Speaker(person.name, "person", evidence, resolved_by, role, gender=person.gender)
+
+
+def _rank(title: Role, story: Story) -> tuple[bool, bool, bool]:
+    """The order in which titles tell the capacity; of equals the first in the text goes first.
+
+    An office somebody runs for goes first; last go what somebody was without holding an office,
+    and the guess that an unknown body is a firm.
+    """
+    was = title.former and story.nouns.capacity(title.lemma) != "official"
+    return not title.aimed, was, leads_firm(title, story)
 
 
 def by_title(phrase: Phrase, story: Story) -> Speaker | None:
