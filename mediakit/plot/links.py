@@ -47,7 +47,8 @@ def network(
     figure = new_figure(9, 1.0 + 0.27 * max(len(most), 2 * len(outlets), 4))
     ax = figure.add_subplot()
     heaviest = max((data["weight"] for *_, data in graph.edges(data=True)), default=1.0)
-    for outlet, speaker, data in graph.edges(data=True):
+    for *ends, data in graph.edges(data=True):
+        outlet, speaker = sorted(ends, key=lambda node: graph.nodes[node]["kind"])
         if speaker in places and outlet in places:
             name = graph.nodes[outlet]["label"]
             ax.plot(
