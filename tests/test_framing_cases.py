@@ -34,7 +34,8 @@ from mediakit.schema import (
 FOLDER = Path(__file__).parent / "framing"
 FLOOR = 0.90
 KNOWN_MISS = pytest.mark.xfail(reason="precision and recall of scare quotes are near 0.88 there")
-PHENOMENA = ("naming", "scare", "voice", "agency")
+PHENOMENA = ("naming", "scare", "voice", "frame", "agency")
+FRAME_LABELS = {"threat_escalation": "threat", "sanctions_costs": "sanctions"}
 BODIES = ("country", "organisation")
 
 
@@ -103,6 +104,24 @@ def voice(found, cases):
     return sorted(found)
 
 
+def frame(found, cases):
+    """Hits of the two frames; one that overlaps a marked term stands for it."""
+    parts = (found[name] for name in ("articles", "sentences", "tokens", "voices"))
+    rows = frame_hits(*parts, lexicon=read_terms(FRAMES), negators=read_lexicon(NEGATORS))
+    marked = {case["id"]: case["truth"] for case in cases}
+    answers = []
+    for article, start, stop, name in rows.select("article_id", "start", "stop", "frame").rows():
+        label = FRAME_LABELS.get(name)
+        own = [
+            (truth["start"], truth["stop"])
+            for truth in marked.get(article, [])
+            if truth["label"] == label and start < truth["stop"] and truth["start"] < stop
+        ]
+        if label:
+            answers += [(article, *span, label) for span in own or [(start, stop)]]
+    return [*dict.fromkeys(answers)]
+
+
 def agency(found, cases):
     """Rows of agents that are states or organisations, and of predicates without an agent."""
     actors = read_lexicon(ACTORS)
@@ -159,7 +178,7 @@ def test_precision_and_recall_reach_the_floor(tables, half, phenomenon):
     own = [case for case in cases[half] if case["phenomenon"] == phenomenon]
     assert sum(bool(case["truth"]) for case in own) >= 12, "too few sentences to say anything"
     names = {case["id"] for case in own}
-    rules = {"naming": naming, "scare": scare, "voice": voice, "agency": agency}
+    rules = {"naming": naming, "scare": scare, "voice": voice, "frame": frame, "agency": agency}
     rows = [row for row in rules[phenomenon](found, own) if row[0] in names]
     gold = [truth for case in own for truth in truths(case, phenomenon)]
     precision, recall = score(gold, rows)
