@@ -1,15 +1,19 @@
 """Time all framing tables on copies of parsed articles, and how the time grows.
 
-    python benchmarks/framing_speed.py ARTICLES.jsonl [--words 250000 1000000 4000000]
+    python benchmarks/framing_speed.py ARTICLES.jsonl [--words 250000 1000000 4000000 10000000]
 
 The articles are parsed once (cached) and repeated under new names until there are as many words
 as asked for; timed are the tables alone, as point estimates. On a machine that is busy look at
-the processor time, the sum over threads.
+the processor time, the sum over threads. The memory told is the largest that the process had so
+far, copies included: where it is short, make the tables of some articles at a time and
+concatenate them, which all but keyness and reprints allow.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
+import resource
 from pathlib import Path
 from time import perf_counter, process_time
 
@@ -23,6 +27,8 @@ from mediakit.wordlists import read_lexicons
 PARTS = ("articles", "sentences", "tokens", "quotes", "attributions", "spans")
 OUTLETS = 4  # keyness needs outlets to compare
 MILLION = 1_000_000
+SIZES = [250_000, MILLION, 4 * MILLION, 10 * MILLION]
+GIBIBYTE = 2**20  # in the unit of ru_maxrss, 1,024 bytes
 
 
 def copies(tables: dict[str, pl.DataFrame], words: int) -> list[pl.DataFrame]:
@@ -47,7 +53,7 @@ def main() -> None:
     """Print seconds and seconds per million words at each size, and the exponent of growth."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("articles", type=Path)
-    parser.add_argument("--words", type=int, nargs="+", default=[250_000, MILLION, 4 * MILLION])
+    parser.add_argument("--words", type=int, nargs="+", default=SIZES)
     options = parser.parse_args()
     tables, _ = run([options.articles])
     lexicons = read_lexicons()
@@ -60,10 +66,12 @@ def main() -> None:
         sizes.append(parts[2].height)
         wall = perf_counter() - begun
         seconds.append(process_time() - worked)  # what others do on the machine is not in it
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / GIBIBYTE
         rate = seconds[-1] / sizes[-1] * MILLION
         print(
             f"{sizes[-1]:>10,} tokens: {wall:6.2f} s by the clock, {seconds[-1]:6.2f} s of "
-            f"processor time, {rate:5.2f} s per million",
+            f"processor time, {rate:5.2f} s per million; peak memory {peak:.1f} GiB, "
+            f"load {os.getloadavg()[0]:.1f}",
             flush=True,
         )
     if len(sizes) > 1:

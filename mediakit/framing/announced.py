@@ -24,7 +24,8 @@ OBLIQUE = ("Gen", "Dat", "Ins", "Loc")
 REACH = 3  # words looked back over for what the marks are
 STEPS = 2  # governors looked at: «прозвали гору „старухой“»
 DASHES = ("—", "–", "-")
-COMPLEMENTS = ("obj", "obl", "iobj", "nmod", "xcomp", "nsubj:pass")
+COMPLEMENTS = ("obj", "obl", "iobj", "nmod", "xcomp", "nsubj:pass", "dep")
+VERBAL = ("Acc", "Ins")  # cases that a noun gives to no noun
 UNKNOWN = ("dep", "parataxis")  # what parsers call words that they find no place for
 STOPS = (".", "")  # a pair of marks alone is a caption or an answer
 OBJECTS = ("obj", "nsubj:pass")  # a passive makes a subject of the object
@@ -57,7 +58,18 @@ def _is_defined(words: Words, mark: Mark) -> bool:
     behind = text[mark.after] if in_sentence(words, mark.after, mark) else ""
     if is_first(words, mark):
         return behind in (*DASHES, *STOPS) or (behind == "(" and _is_foreign(words, mark.after + 1))
+    if text[mark.before] in DASHES:
+        return _is_in_brackets(words, mark)
     return text[mark.before] == "(" and behind == ")"
+
+
+def _is_in_brackets(words: Words, mark: Mark) -> bool:
+    """Whether a bracket is open before the marks: «(гуаньси — „связи“)»."""
+    text = words.table["text"]
+    row = mark.before
+    while in_sentence(words, row, mark) and text[row] not in "()":
+        row -= 1
+    return in_sentence(words, row, mark) and text[row] == "("
 
 
 def _is_foreign(words: Words, row: int) -> bool:
@@ -199,13 +211,25 @@ def _is_ascribed(words: Words, mark: Mark, near: Contexts) -> bool:
 
     A mere attribute is the writer's: «напомнил о „добровольных“ взносах».
     """
+    if _is_stated(words, mark, near):
+        return True
     if is_attribute(words, mark) or not _is_complement(words, mark.top):
         return False
     verb = int(words.head[mark.top])
-    oblique = case_of(words, mark.top) == "Ins" or preposition(words, mark) != NOWHERE
+    oblique = case_of(words, mark.top) in VERBAL or preposition(words, mark) != NOWHERE
     if verb != NOWHERE and not near.ascription[verb] and oblique:
         verb = int(words.head[verb]) if _is_complement(words, verb) else NOWHERE
     return verb != NOWHERE and bool(near.ascription[verb]) and _has_source(words, verb)
+
+
+def _is_stated(words: Words, mark: Mark, near: Contexts) -> bool:
+    """Whether a colon behind a word of attitude begins the clause: «уверены: „…“ построят»."""
+    text = words.table["text"]
+    row = mark.before
+    while in_sentence(words, row, mark) and text[row] != ":":
+        row -= 1
+    stated = in_sentence(words, row, mark) and in_sentence(words, row - 1, mark)
+    return stated and bool(near.ascription[row - 1])
 
 
 def _is_complement(words: Words, row: int) -> bool:

@@ -13,6 +13,7 @@ from mediakit.framing.words import NOWHERE, Words
 LONGEST = 3  # words; a longer stretch in marks is a quotation
 # Parts of speech without a meaning of their own: «за» and «против» are answers, not terms.
 EMPTY = ("ADP", "CCONJ", "INTJ", "NUM", "PART", "PUNCT", "SCONJ", "SYM", "")
+CLOSING = ("»", "“", "”", "’", '"')
 SHORTEST = 2  # letters: «з» is a letter, not a term
 ATTRIBUTES = ("amod", "det", "nummod", "acl")
 
@@ -69,7 +70,8 @@ def _is_term(words: Words, inner: list[int]) -> bool:
 
 def _top(words: Words, opening: int, inner: list[int]) -> int:
     inside = {opening, *inner}
-    return next((row for row in inner if words.head[row] not in inside), inner[0])
+    tops = [row for row in inner if words.head[row] not in inside] or inner[:1]
+    return next((row for row in tops if words.upos.at(row) in ("NOUN", "PROPN", "VERB")), tops[0])
 
 
 def case_of(words: Words, row: int) -> str:
@@ -138,6 +140,13 @@ def is_joined(words: Words, one: Mark, other: Mark) -> bool:
     next_to = one.after != NOWHERE and other.opening - one.after == 1
     joint = next_to and words.upos.at(one.after) in ("CCONJ", "PUNCT")
     return joint and in_sentence(words, one.opening, other)
+
+
+def follows_quotation(words: Words, mark: Mark) -> bool:
+    """Whether «и» or a comma joins the marks to a closing mark before them."""
+    row, text = mark.before, words.table["text"]
+    joint = in_sentence(words, row - 1, mark) and words.upos.at(row) in ("CCONJ", "PUNCT")
+    return joint and text[row - 1] in CLOSING
 
 
 def preposition(words: Words, mark: Mark) -> int:

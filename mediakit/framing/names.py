@@ -76,8 +76,9 @@ def _is_capital(words: Words, row: int) -> bool:
 
 def is_name(words: Words, mark: Mark, near: Contexts, twins: Twins) -> bool:
     """Whether the words are written as a name: a capital that the sentence does not explain."""
-    if not words.table["text"][mark.inner[0]][:1].isalpha():
-        return True  # «12 стульев»
+    text = [words.table["text"][row] for row in mark.inner]
+    if not text[0][:1].isalpha() or any(form[1:] != form[1:].lower() for form in text):
+        return True  # «12 стульев», «iPhone»
     if not is_first(words, mark):
         capital = _is_capital(words, mark.inner[0])
         return capital or _is_eponym(words, mark, near) or _is_ellipsis(words, mark)

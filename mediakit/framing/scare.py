@@ -8,7 +8,14 @@ import numpy as np
 import polars as pl
 
 from mediakit.framing.announced import is_announced, is_explained
-from mediakit.framing.marks import Mark, in_sentence, is_attribute, is_joined, short_marks
+from mediakit.framing.marks import (
+    Mark,
+    follows_quotation,
+    in_sentence,
+    is_attribute,
+    is_joined,
+    short_marks,
+)
 from mediakit.framing.names import Contexts, is_name, read_contexts, read_twins
 from mediakit.framing.words import NOWHERE, Words, index_words, of_language, per_language
 from mediakit.schema import (
@@ -100,11 +107,18 @@ def _language_quotes(
 
 
 def _named(words: Words, marks: Sequence[Mark], near: Contexts) -> list[bool]:
-    """Tell which pairs are names, titles or mentions; one joined to such a pair is one too."""
+    """Tell which pairs are names, titles or mentions.
+
+    One that «и» or a comma joins to such a pair, or to a longer quotation, is of its sort.
+    """
     twins = read_twins(words, marks)
     found: list[bool] = []
     for number, mark in enumerate(marks):
-        joined = number > 0 and found[-1] and is_joined(words, marks[number - 1], mark)
+        before = marks[number - 1] if number else None
+        if before is not None and is_joined(words, before, mark):
+            joined = found[-1]
+        else:
+            joined = follows_quotation(words, mark)
         found.append(joined or is_name(words, mark, near, twins) or is_announced(words, mark, near))
     return found
 
@@ -118,7 +132,7 @@ def _is_quotation(words: Words, mark: Mark, kind: str, near: Contexts) -> bool:
     voice = words.table["voice"]
     if voice[mark.inner[0]] == "quoted" and voice[mark.opening] != "quoted":
         return not _is_writers(words, mark, near)
-    if words.upos.at(mark.top) == "VERB" and _has_noun_below(words, mark):
+    if words.upos.at(mark.top) == "VERB" and _has_noun_beside(words, mark):
         return True
     if kind != "speech":
         return False
@@ -140,8 +154,8 @@ def _is_writers(words: Words, mark: Mark, near: Contexts) -> bool:
     return bool((near.report[first:stop] & outside.to_numpy()).any())
 
 
-def _has_noun_below(words: Words, mark: Mark) -> bool:
-    own = [row for row in mark.inner if words.head[row] == mark.top]
+def _has_noun_beside(words: Words, mark: Mark) -> bool:
+    own = [row for row in mark.inner if row != mark.top]
     return any(words.upos.at(row) in ("NOUN", "PRON", "PROPN") for row in own)
 
 
