@@ -136,17 +136,25 @@ def is_first(words: Words, mark: Mark) -> bool:
 
 
 def is_joined(words: Words, one: Mark, other: Mark) -> bool:
-    """Whether nothing but «и» or a comma stands between two pairs of marks of a sentence."""
-    next_to = one.after != NOWHERE and other.opening - one.after == 1
-    joint = next_to and words.upos.at(one.after) in ("CCONJ", "PUNCT")
-    return joint and in_sentence(words, one.opening, other)
+    """Whether two pairs of marks of a sentence stand side by side in an enumeration."""
+    beside = one.after != NOWHERE and other.opening - one.after == 1
+    return beside and in_sentence(words, one.opening, other) and _goes_on_list(words, other)
 
 
 def follows_quotation(words: Words, mark: Mark) -> bool:
-    """Whether «и» or a comma joins the marks to a closing mark before them."""
-    row, text = mark.before, words.table["text"]
-    joint = in_sentence(words, row - 1, mark) and words.upos.at(row) in ("CCONJ", "PUNCT")
-    return joint and text[row - 1] in CLOSING
+    """Whether the marks stand in an enumeration behind a closing mark."""
+    row = mark.before
+    closed = in_sentence(words, row - 1, mark) and words.table["text"][row - 1] in CLOSING
+    return closed and _goes_on_list(words, mark)
+
+
+def _goes_on_list(words: Words, mark: Mark) -> bool:
+    """Whether «и», or a comma that joins, stands before the marks.
+
+    A comma may as well begin an attribute: «завод „Заря“, „случайно“ забывший о долге».
+    """
+    sort = words.upos.at(mark.before)
+    return sort == "CCONJ" or (sort == "PUNCT" and words.deprel.at(mark.top) in ("conj", "appos"))
 
 
 def preposition(words: Words, mark: Mark) -> int:
