@@ -15,6 +15,7 @@ from mediakit.files import PACKAGE, Paths, list_files
 from mediakit.lexicons import FOLDER
 from mediakit.schema import STATUS
 
+EXAMPLES = 3  # values named for each note; `inputs` has all
 # the packages whose version can change a result
 PACKAGES = (
     PACKAGE,
@@ -53,6 +54,7 @@ def manifest(
         "inputs": digests(paths),
         "passed_over": list_files(paths).results,
         "counts": count(inputs),
+        "notes": notes(inputs).to_dicts(),
         "not_kept": inputs.filter(pl.col("status") != "kept")
         .select("path", "row", "article_id", "status", "reason", "remedy")
         .to_dicts(),
@@ -63,6 +65,30 @@ def count(inputs: pl.DataFrame) -> dict[str, int]:
     """Count what became of the input: read = kept + duplicate + set_aside."""
     found = dict(inputs["status"].cast(pl.String).value_counts().iter_rows())
     return {"read": inputs.height} | {name: found.get(name, 0) for name in STATUS.categories}
+
+
+def notes(inputs: pl.DataFrame) -> pl.DataFrame:
+    """Count what was not understood of the input, most frequent first.
+
+    Columns: `note`, `items` (how many have it), `examples` (its first values, or the first
+    paths where it has none).
+
+    >>> inputs = pl.DataFrame({"path": ["a.csv"] * 2, "note": ["date not read: 2019", None]})
+    >>> notes(inputs).rows()
+    [('date not read', 1, '2019')]
+    """
+    parts = pl.col("note").str.splitn(": ", 2).struct
+    values = pl.coalesce(parts.field("field_1"), "path").unique(maintain_order=True)
+    shown = values.head(EXAMPLES).str.join(", ")
+    more = pl.when(values.len() > EXAMPLES).then(pl.lit(", …")).otherwise(pl.lit(""))
+    return (
+        inputs.select("path", pl.col("note").str.split("; "))
+        .explode("note")
+        .drop_nulls("note")
+        .group_by(parts.field("field_0").alias("note"), maintain_order=True)
+        .agg(items=pl.len(), examples=pl.concat_str(shown, more))
+        .sort("items", descending=True, maintain_order=True)
+    )
 
 
 def digests(paths: Paths) -> dict[str, str]:

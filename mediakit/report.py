@@ -11,6 +11,7 @@ import polars as pl
 
 from mediakit import framing, plot
 from mediakit.listing import listing
+from mediakit.manifest import notes
 from mediakit.plot.framing import frame_profiles
 from mediakit.plot.look import UNKNOWN
 from mediakit.run import Tables
@@ -83,6 +84,7 @@ def write_report(tables: Tables, manifest: Mapping[str, Any], folder: Path) -> P
         frames=frames(tables),
         sources=top_table(tables["measures"]),
         sample=[*sample(tables)],
+        notes=notes(tables["inputs"]),
         not_kept=not_kept_table(tables["inputs"]),
         manifest=json.dumps(short_manifest(manifest), ensure_ascii=False, indent=1),
     )

@@ -23,7 +23,16 @@ from mediakit.export import (
 from mediakit.export.tables import inert
 from mediakit.export.workbook import CELL, CUT
 from mediakit.parse.conllu import from_conllu, to_conllu
-from mediakit.schema import ARTICLES, ATTRIBUTIONS, SENTENCES, SOURCES, SPANS, TABLES, TOKENS
+from mediakit.schema import (
+    ARTICLES,
+    ATTRIBUTIONS,
+    INPUTS,
+    SENTENCES,
+    SOURCES,
+    SPANS,
+    TABLES,
+    TOKENS,
+)
 
 TEXT = "Да\n\n«Мы готовы», — сказал он.\nСообщил источник\nв тот же день."
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "'=1", '=HYPERLINK("http://x","y")', "1", "да"]
@@ -298,6 +307,26 @@ def test_only_the_formats_asked_for_are_written(tables, tmp_path):
 def test_a_file_that_is_not_the_table_of_its_name_is_refused(tables, tmp_path):
     tables["spans"].write_parquet(tmp_path / "articles.parquet")
     with pytest.raises(ValueError, match="not a"):
+        read_tables(tmp_path)
+
+
+def test_a_folder_of_another_version_is_read_where_its_values_fit(tmp_path):
+    written = {"input": 0, "path": "a.txt", "status": "kept", "format": "txt"}
+    inputs = INPUTS.of([written])
+    older = inputs.drop("note").with_columns(
+        pl.col("status").cast(pl.Enum(["kept"])), pl.col("format").cast(pl.Enum(["txt", "html"]))
+    )
+    older.write_parquet(tmp_path / "inputs.parquet")
+    assert_frame_equal(read_tables(tmp_path)["inputs"], inputs)
+
+
+def test_what_no_longer_fits_is_told_with_the_version_that_wrote_it(tmp_path):
+    row = {"input": 0, "path": "a.txt", "status": "kept", "format": "txt"}
+    strange = INPUTS.of([row]).with_columns(status=pl.lit("lost"))
+    strange.write_parquet(tmp_path / "inputs.parquet")
+    told = json.dumps({"packages": {"mediakit-news": "0.0.1"}})
+    (tmp_path / "manifest.json").write_text(told, encoding="utf-8")
+    with pytest.raises(ValueError, match=r"'status' is String(.|\n)*mediakit 0\.0\.1.*run` again"):
         read_tables(tmp_path)
 
 

@@ -21,7 +21,7 @@ from mediakit.load.formats import read_document
 from mediakit.load.headline import join_headline
 from mediakit.load.items import SetAside
 from mediakit.load.text import decode
-from mediakit.manifest import digests
+from mediakit.manifest import digests, notes
 
 TEXT = "Об этом сообщает пресс-служба Белого дома. «Переговоры состоятся», — сказал представитель."
 OTHER = "Министр заявил, что ответ на предложения будет дан в январе, после праздников."
@@ -603,6 +603,43 @@ def test_day_is_that_of_the_outlet_and_moment_needs_its_zone(folder):
     articles = load_articles(folder({"a.jsonl": lines(*rows)}))[0]
     assert articles["date"].to_list() == [date(2021, 12, 29)] * 2
     assert articles["published"].to_list() == [datetime(2021, 12, 28, 22, 30, tzinfo=UTC), None]
+
+
+@pytest.mark.parametrize("written", [43529, 43529.75, "43529", "43529.604", "43529,604"])
+def test_number_of_a_spreadsheet_is_its_day(written):
+    assert parse_date(written) == (date(2019, 3, 5), None)
+
+
+@pytest.mark.parametrize("written", [19999, 60001, "19999", "2019", "435290", "1e4"])
+def test_other_numbers_are_no_days(written):
+    assert parse_date(written) == (None, None)
+
+
+def test_a_date_that_cannot_be_read_is_told_and_the_article_stays(folder):
+    dates = ["32.13.2019", "неизвестно", "", "2019-03-05", "март; 2019"]
+    rows = [f'{number},"Текст {number}.",{day}' for number, day in enumerate(dates)]
+    articles, inputs = load_articles(folder({"a.csv": "\n".join(["id,text,date", *rows])}))
+    assert articles["date"].to_list() == [None, None, None, date(2019, 3, 5), None]
+    assert inputs["status"].to_list() == ["kept"] * 5
+    assert inputs["note"].to_list() == [
+        "date not read: 32.13.2019",
+        "date not read: неизвестно",
+        *(None, None),
+        "date not read: март, 2019",
+    ]
+    assert notes(inputs).rows() == [
+        ("date not read", 3, "32.13.2019, неизвестно, март, 2019"),
+    ]
+
+
+def test_an_outlet_left_empty_is_told_unless_the_option_gives_it(folder):
+    path = folder({"a.jsonl": lines({"text": TEXT, "outlet": "Заря"}, {"text": OTHER})})
+    articles, inputs = load_articles(path)
+    assert articles["outlet"].to_list() == ["Заря", "a"]
+    assert inputs["note"].to_list() == [None, "no outlet given, the name of the file taken: a"]
+    articles, inputs = load_articles(path, outlet="Полдень")
+    assert articles["outlet"].to_list() == ["Заря", "Полдень"]
+    assert inputs["note"].null_count() == 2
 
 
 # ------------------------------------------------------------------ language

@@ -154,6 +154,19 @@ def test_a_run_that_sets_something_aside_says_so_and_exits_with_3(tmp_path):
     assert "set aside Вестник_2022-01-14.txt" in output
 
 
+def test_what_was_not_understood_is_told_everywhere(tmp_path):
+    said = "Иван Петров заявил, что всё готово"
+    rows = [f"{said} к {day}.;{day}" for day in ("32.13.2019", "неизвестно", "2019", "весне")]
+    (tmp_path / "Вестник.csv").write_text("\n".join(["text;date", f"{said}.;43529", *rows]))
+    out = tmp_path / "out"
+    output = mediakit("run", str(tmp_path), "--out", str(out), "--cache", str(tmp_path / ".store"))
+    told = "32.13.2019, неизвестно, 2019, …"
+    assert f"  date not read, 4 times: {told}\n" in output
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["notes"] == [{"note": "date not read", "items": 4, "examples": told}]
+    assert told in (out / "report.html").read_text(encoding="utf-8")
+
+
 def test_an_empty_folder_keeps_nothing_and_exits_with_1(tmp_path):
     (tmp_path / "in").mkdir()
     output = mediakit("run", str(tmp_path / "in"), "--out", str(tmp_path / "out"), status=1)

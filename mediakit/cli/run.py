@@ -29,7 +29,7 @@ from mediakit.cli.common import (
 )
 from mediakit.export import write_tables
 from mediakit.files import MANIFEST, list_files, whole_file
-from mediakit.manifest import digest, manifest
+from mediakit.manifest import digest, manifest, notes
 from mediakit.parse import pipeline_key
 from mediakit.report import copies, outlet_table, write_report
 from mediakit.run import Counts, Tables, run
@@ -138,7 +138,7 @@ def _account(inputs: pl.DataFrame, counts: Counts) -> None:
         "read {read} = kept {kept} + duplicate {duplicate} + set aside {set_aside}; "
         "{parsed} parsed and {from_cache} from cache".format(**counts)
     )
-    for line in _lost(inputs):
+    for line in (*_lost(inputs), *_noted(inputs)):
         typer.echo(line)
 
 
@@ -147,6 +147,14 @@ def _summary(tables: Tables, out: Path) -> None:
         typer.echo(f"{repeated} of them repeat a text of the same outlet; measures count it once")
     show(outlet_table(tables["measures"]))
     typer.echo(f"tables, figures and report.html are in {out}")
+
+
+def _noted(inputs: pl.DataFrame) -> list[str]:
+    """Say what was not understood of what was read, one line per note."""
+    return [
+        f"  {note}{f', {items} times' if items > 1 else ''}: {examples}"
+        for note, items, examples in notes(inputs).iter_rows()
+    ]
 
 
 def _lost(inputs: pl.DataFrame) -> list[str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 import polars as pl
 from polars._typing import PolarsDataType
 
+from mediakit.files import MANIFEST, PACKAGE, is_manifest
 from mediakit.schema import (
     ATTRIBUTIONS,
     SENTENCES,
@@ -78,9 +81,13 @@ def write_tables(
 def read_tables(folder: Path | str) -> dict[str, pl.DataFrame]:
     """Read what `write_tables` wrote as Parquet: every table by its name, in the schema's order.
 
+    Of a folder that an older mediakit wrote, a vocabulary is read as texts or as the vocabulary
+    of today, if that has all its values; a column of today that may be null is null.
+
     Raises:
         FileNotFoundError: the folder holds no table that the schema knows.
-        ValueError: a file is not the table that its name says; every fault is named.
+        ValueError: a file is not the table that its name says; every fault is named, with the
+            version of mediakit that wrote the folder, if it is told there.
 
     >>> from tempfile import TemporaryDirectory
     >>> from mediakit.schema import SPANS
@@ -96,7 +103,46 @@ def read_tables(folder: Path | str) -> dict[str, pl.DataFrame]:
             f"{folder} holds no table, such as {files[0][1].name}; "
             "give the folder that `mediakit run` wrote to"
         )
-    return {table.name: table.check(pl.read_parquet(file)) for table, file in found}
+    try:
+        return {table.name: _of_today(table, pl.read_parquet(file)) for table, file in found}
+    except ValueError as fault:
+        raise ValueError(f"{fault}{_written_by(Path(folder))}") from fault
+
+
+def _of_today(table: Table, read: pl.DataFrame) -> pl.DataFrame:
+    """The table in the types of today, where it holds nothing that these do not allow."""
+    absent = [n for n, column in table.columns.items() if column.null and n not in read.columns]
+    read = read.with_columns(pl.lit(None, table.dtypes[name]).alias(name) for name in absent)
+    texts = {name: dtype for name, dtype in table.dtypes.items() if _is_text(dtype)}
+    return table.check(
+        read.with_columns(
+            pl.col(name).cast(pl.String).cast(dtype)
+            for name, dtype in texts.items()
+            if name in read.columns and read.schema[name] != dtype and _fits(read[name], dtype)
+        )
+    )
+
+
+def _is_text(dtype: PolarsDataType) -> bool:
+    return dtype == pl.String or isinstance(dtype, pl.Enum)
+
+
+def _fits(values: pl.Series, dtype: PolarsDataType) -> bool:
+    """Whether values are texts, and all in the vocabulary where there is one."""
+    if not _is_text(values.dtype):
+        return False
+    if not isinstance(dtype, pl.Enum):
+        return True
+    return set(values.drop_nulls().cast(pl.String)) <= set(dtype.categories)
+
+
+def _written_by(folder: Path) -> str:
+    """Which mediakit wrote a folder and what to do, to be put behind a fault."""
+    if not is_manifest(folder / MANIFEST):
+        return ""
+    written = json.loads((folder / MANIFEST).read_bytes())["packages"][PACKAGE]
+    own = version(PACKAGE)
+    return f"\n{folder} was written by mediakit {written}, this is {own}: run `mediakit run` again"
 
 
 def readable(name: str, table: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:

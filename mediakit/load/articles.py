@@ -18,6 +18,7 @@ from mediakit.load.headline import join_headline
 from mediakit.load.items import Document, Item, SetAside
 from mediakit.load.language import detect_language, language_code
 from mediakit.load.names import Matcher, column_matcher, plain, split_fields
+from mediakit.load.notes import joined, no_outlet, unread_date
 from mediakit.load.places import SidecarRow, from_path, plain_path, take_sidecars
 
 # An article longer than a novel is a file in which something else went wrong.
@@ -27,7 +28,10 @@ Progress = Callable[[Sequence[Found]], Iterable[Found]]
 
 
 class _Around(NamedTuple):
-    """What is known of an item beside itself: its file, its sidecar row, the options."""
+    """What is known of an item beside itself: its file, its sidecar row, the options.
+
+    `fields` are those that any item of the file has.
+    """
 
     found: Found
     document: Document
@@ -35,6 +39,7 @@ class _Around(NamedTuple):
     outlet: str | None
     match: Matcher
     languages: Collection[str] | None
+    fields: Collection[str]
 
 
 def load_articles(
@@ -57,7 +62,8 @@ def load_articles(
     (`OUTLET_YYYY-MM-DD[_anything].ext` or `OUTLET/YYYY-MM-DD[_anything].ext`); the metadata of
     an HTML page. Where nothing names the outlet it is the folder of a page or text file, else
     the stem of the file. The language is detected where no column gives it. The same text of
-    the same outlet twice is one article and one `duplicate`.
+    the same outlet twice is one article and one `duplicate`. What is written and not understood
+    of an article, as a date, stands in `inputs.note`.
 
     Args:
         paths: a file or folder, or several.
@@ -84,7 +90,9 @@ def load_articles(
         document = read_document(found, match)
         names.update(name for item in document.items for name in item.fields)
         sidecar = said.pop(plain_path(found.place), None)
-        around = _Around(found, document, sidecar, outlet, match, languages)
+        kinds = {tuple(item.fields) for item in document.items}
+        fields = {field for kind in kinds for field in match(kind)}
+        around = _Around(found, document, sidecar, outlet, match, languages, fields)
         drafts += [_draft(item, around) for item in document.items]
     _check_columns(columns or {}, names)
     return settle(drafts + [_missing(row) for row in said.values()])
@@ -121,9 +129,10 @@ def _article(item: Item, around: _Around) -> Draft:
         raise item.fault
     fields, extra = _fields(item, around)
     title, text, body_start = join_headline(_string(fields, "title"), _text(fields))
-    when = _when(fields, from_path(around.found).get("date"))
+    outlet, unnamed = _outlet(fields, item, around)
+    when, unread = _when(fields, from_path(around.found).get("date"))
     article = {
-        "outlet": fields["outlet"],
+        "outlet": outlet,
         "lang": _language(fields, text, around.languages),
         "date": when.date,
         "published": when.published,
@@ -134,7 +143,8 @@ def _article(item: Item, around: _Around) -> Draft:
         "body_start": body_start,
         "sha256": sha256(text.encode()).hexdigest(),
     }
-    return {"id": _string(fields, "id"), "article": article, "extra": extra}
+    note = joined([unread, unnamed])
+    return {"id": _string(fields, "id"), "article": article, "extra": extra, "note": note}
 
 
 def _fields(item: Item, around: _Around) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -145,11 +155,16 @@ def _fields(item: Item, around: _Around) -> tuple[dict[str, Any], dict[str, Any]
         page, own = own, {"text": own.get("text")}
     said, more = (around.sidecar.fields, around.sidecar.extra) if around.sidecar else ({}, {})
     option = {"outlet": around.outlet} if around.outlet else {}
-    fields = {**page, **from_path(around.found), **option, **said, **own}
-    alone = item.row is None
-    fallback = around.found.folder if alone else around.found.stem
-    fields["outlet"] = _string(fields, "outlet") or fallback
-    return fields, {**more, **extra}
+    return {**page, **from_path(around.found), **option, **said, **own}, {**more, **extra}
+
+
+def _outlet(fields: Mapping[str, Any], item: Item, around: _Around) -> tuple[str, str | None]:
+    """The outlet, and a note if the file has a column for it that says nothing here."""
+    if (outlet := _string(fields, "outlet")) is not None:
+        return outlet, None
+    found = around.found
+    name, of = (found.folder, "folder") if item.row is None else (found.stem, "file")
+    return name, no_outlet(name, of=of) if "outlet" in around.fields else None
 
 
 def _string(fields: Mapping[str, Any], name: str) -> str | None:
@@ -177,8 +192,12 @@ def _language(fields: Mapping[str, Any], text: str, languages: Collection[str] |
     return lang
 
 
-def _when(fields: Mapping[str, Any], of_path: date | None) -> When:
+def _when(fields: Mapping[str, Any], of_path: date | None) -> tuple[When, str | None]:
+    """The day and moment, and a note if they are written and cannot be read."""
     base = parse_date(fields.get("retrieved")).date or of_path
     day = parse_date(fields.get("date"), base=base)
     moment = parse_date(fields.get("published"), base=base)
-    return When(day.date or moment.date or of_path, moment.published or day.published)
+    when = When(day.date or moment.date or of_path, moment.published or day.published)
+    written = next((fields[name] for name in ("date", "published") if name in fields), None)
+    lost = written is not None and day.date is None and moment.date is None
+    return when, unread_date(written) if lost else None

@@ -24,6 +24,12 @@ INPUTS = Table(
         "remedy": Column(pl.String, "what the user can do about it", null=True),
         "format": Column(pl.String, "format it was read as: txt, html, json, jsonl, csv, …"),
         "encoding": Column(pl.String, "character encoding it was read with", null=True),
+        "note": Column(
+            pl.String,
+            "what was not understood of it, and at the first item of a file of the file; notes "
+            "are parted by `; `, each with its value behind `: `",
+            null=True,
+        ),
     },
 )
 
