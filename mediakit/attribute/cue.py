@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mediakit.attribute.spans import Sentence, Span, has, kid, plays, stretch
+from mediakit.attribute.spans import Sentence, Span, has, kid, playing, plays, stretch
 
 SPEAKING = ("clause", "document", "impersonal", "predicative", "quote", "relay")
 LEAD = 9  # words between a closing quotation mark and its verb
@@ -38,7 +38,7 @@ def is_editorial(sentence: Sentence, word: int) -> bool:
         return True
     if has(sentence, word, "VerbForm=Inf"):
         return speaker_missing(sentence, word) or (word < 3 and not _led_by_subject(sentence, word))
-    return any(plays(sentence, k, "conditional") for k in sentence.kids[word])
+    return bool(playing(sentence, sentence.kids[word], "conditional"))
 
 
 def speaker_missing(sentence: Sentence, word: int) -> bool:
@@ -67,9 +67,7 @@ def is_told(sentence: Sentence, word: int) -> bool:
 
 def points_back(sentence: Sentence, word: int) -> bool:
     """Whether «об этом» or «это» beside a cue takes up the sentence before."""
-    for at in range(len(sentence)):
-        if not plays(sentence, at, "anaphor"):
-            continue
+    for at in playing(sentence, range(len(sentence)), "anaphor"):
         if at and plays(sentence, at - 1, "topic") and abs(at - word) < LEAD:
             return (
                 at + 1 >= len(sentence)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from mediakit.attribute.grammar import grammar_of
+from mediakit.attribute.grammar import grammar_of, shipped_grammar
 from mediakit.attribute.mend import mend, restore_verb
 from mediakit.attribute.page import NOMINAL, Cue, Language, Page, trigger_words
 from mediakit.attribute.quotes import Mark
@@ -111,8 +111,7 @@ def read_languages(
     articles: pl.DataFrame, cues: pl.DataFrame, function_words: pl.DataFrame | None = None
 ) -> dict[str, Language]:
     """What the lexicons know of every language of the articles."""
-    words = read_lexicon(FUNCTION_WORDS) if function_words is None else function_words
-    words, endings = FUNCTION_WORDS.check(words), read_lexicon(ENDINGS)
+    words = None if function_words is None else FUNCTION_WORDS.check(function_words)
     languages = {}
     for lang in articles["lang"].unique():
         index = index_cues(cues, lang)
@@ -121,7 +120,9 @@ def read_languages(
             triggers=frozenset(trigger_words(index)),
             confidence=confidences(lang),
             speaking=source_nouns(lang),
-            grammar=grammar_of(words, endings, lang),
+            grammar=shipped_grammar(lang)
+            if words is None
+            else grammar_of(words, read_lexicon(ENDINGS), lang),
         )
     return languages
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 import polars as pl
 
+from mediakit.lexicons import read_lexicon
 from mediakit.lexicons.spelling import fold
-from mediakit.schema import ENDING_SORT, FUNCTION_ROLE
+from mediakit.schema import ENDING_SORT, ENDINGS, FUNCTION_ROLE, FUNCTION_WORDS
 
 
 class Words(NamedTuple):
@@ -47,10 +49,15 @@ class Grammar:
 NONE = Grammar()
 
 
+@cache
+def shipped_grammar(lang: str) -> Grammar:
+    """The grammar of a language as the lexicons of the package tell it."""
+    return grammar_of(read_lexicon(FUNCTION_WORDS), read_lexicon(ENDINGS), lang)
+
+
 def grammar_of(words: pl.DataFrame, endings: pl.DataFrame, lang: str) -> Grammar:
     """Gather the grammar of a language from `function_words` and `endings`.
 
-    >>> from mediakit.schema import ENDINGS, FUNCTION_WORDS
     >>> row = {"lang": "en", "role": "complementiser", "word": "that", "match": "form"}
     >>> row |= {"evidence": "said that it rained", "source": "example"}
     >>> grammar = grammar_of(FUNCTION_WORDS.of([row]), ENDINGS.of(), "en")

@@ -14,7 +14,16 @@ from mediakit.attribute.cue import (
 )
 from mediakit.attribute.inverted import inverted_speaker, subject_after
 from mediakit.attribute.page import Found, Page, takes
-from mediakit.attribute.spans import Sentence, Span, has, noun_phrase, plays, stretch, width
+from mediakit.attribute.spans import (
+    Sentence,
+    Span,
+    has,
+    noun_phrase,
+    playing,
+    plays,
+    stretch,
+    width,
+)
 from mediakit.attribute.what import (
     after_colon,
     host,
@@ -28,7 +37,7 @@ CLAUSAL = {"VERB", "ADJ", "NOUN"}  # what a stretch that says something holds
 
 def as_somebody_says(page: Page, sentence: Sentence, word: int) -> Found | None:
     """«Как сообщает X, P»; «P, как пишет X» (as X reports)."""
-    how = next((w for w in range(max(0, word - 3), word) if plays(sentence, w, "as")), None)
+    how = next(iter(playing(sentence, range(max(0, word - 3), word), "as")), None)
     if (
         how is None
         or not takes(page, sentence.lemma[word], *SPEAKING)
@@ -246,8 +255,8 @@ def _announced(sentence: Sentence) -> bool:
 
 def indirect_question(page: Page, sentence: Sentence, word: int) -> Found | None:
     """«X пояснил, почему P» (X explained why P)."""
-    if not takes(page, sentence.lemma[word], "clause") or any(
-        plays(sentence, k, "negation") for k in sentence.kids[word]
+    if not takes(page, sentence.lemma[word], "clause") or playing(
+        sentence, sentence.kids[word], "negation"
     ):
         return None
     first = question(page, sentence, word)

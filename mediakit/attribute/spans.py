@@ -105,6 +105,12 @@ def plays(sentence: Sentence, word: int, role: str) -> bool:
     return sentence.low[word] in words.forms or sentence.lemma[word] in words.lemmas
 
 
+def playing(sentence: Sentence, words: Iterable[int], role: str) -> list[int]:
+    """Those of some words that the language has for a role."""
+    listed, low, lemma = sentence.grammar.roles[role], sentence.low, sentence.lemma
+    return [w for w in words if low[w] in listed.forms or lemma[w] in listed.lemmas]
+
+
 def led_by(sentence: Sentence, word: int, *roles: str) -> bool:
     """Whether the preposition of a noun is one of those for some role."""
     preposition = case_of(sentence, word)
