@@ -179,6 +179,41 @@ def test_a_colour_is_the_same_in_figures_of_a_corpus_and_of_its_part(name):
     assert colour_at(ORDER.index("А")) not in part
 
 
+def labels_beyond_the_axes(ax):
+    """Labels of ticks that lie beyond the axis and are not drawn."""
+    for axis in (ax.xaxis, ax.yaxis):
+        low, high = sorted(axis.get_view_interval())
+        for tick in axis.get_major_ticks():
+            if not low - 1e-9 <= tick.get_loc() <= high + 1e-9:
+                yield from (tick.label1, tick.label2)
+
+
+LONG = "Независимая ежедневная общественно-политическая газета Северо-Запада номер"
+
+
+@pytest.mark.parametrize("name", [*BY_GROUP, "network"])
+@pytest.mark.parametrize("groups", [1, 3, 6, 12])
+def test_no_words_overlap_or_leave_the_figure(name, groups):
+    figure = figure_of(draw(name, groups=[f"{n} {LONG}" for n in range(groups)]))
+    figure.draw_without_rendering()
+    beyond = {label for ax in figure.axes for label in labels_beyond_the_axes(ax)}
+    seen = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text()]
+    seen = [text for text in seen if text.get_rotation() not in (45, 90)]  # their boxes are wide
+    seen = [text for text in seen if text not in beyond]
+    # Of an annotation the box of its text, without the arrow.
+    boxes = [(Text.get_window_extent(text), text.get_text()) for text in seen]
+    crossing = [
+        (one, other)
+        for place, (box, one) in enumerate(boxes)
+        for beside, other in boxes[:place]
+        if box.shrunk(0.9, 0.8).overlaps(beside.shrunk(0.9, 0.8))
+    ]
+    assert crossing == []
+    width, height = figure.bbox.width, figure.bbox.height
+    assert [text for box, text in boxes if box.x0 < -1 or box.x1 > width + 1] == []
+    assert [text for box, text in boxes if box.y0 < -1 or box.y1 > height + 1] == []
+
+
 def test_no_two_groups_look_alike():
     names = [f"{number:02}" for number in range(25)]
     _, look = grouped(table(groups=names))

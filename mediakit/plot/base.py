@@ -66,6 +66,7 @@ def save(
     before = figure.get_figwidth(), figure.get_figheight()
     if width is not None:
         figure.set_size_inches(width, width * before[1] / before[0])
+        figure.draw_without_rendering()  # the layout takes a step to settle at another size
     with mpl.rc_context(STYLE):
         figure.savefig(path, dpi=dpi, metadata=metadata)
     figure.set_size_inches(*before)

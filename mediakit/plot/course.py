@@ -21,7 +21,8 @@ APART = 0.012  # of the time shown, between outlets of one day, so that interval
 SPREAD = 0.08  # of the time shown, of all outlets of one day together, however many
 REFUSED = "no interval"  # in the note of a measure that rests on too little for one
 TICKS = 10  # at most
-FEW_DAYS = 10  # shown by the day
+STEPS = (1, 2, 7, 14)  # days between ticks; where they are too many, months or years
+NEAR = timedelta(days=5)
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -71,7 +72,7 @@ def timeline(
         "\n".join(filter(None, [*map(look.say, filter(None, values)), look.measure(rows)]))
     )
     if rows.height:
-        _day_axis(ax, look, (max(rows[when]) - min(rows[when])).days)
+        _day_axis(ax, look, (min(rows[when]), max(rows[when])))
     if several:
         legend(ax)
     return ax
@@ -136,19 +137,21 @@ def _day(day: date, look: Look) -> str:
     return f"{day.day:02d} {look.say(MONTHS[day.month - 1])}"
 
 
-def _day_axis(ax: Axes, look: Look, shown: int) -> None:
+def _day_axis(ax: Axes, look: Look, shown: tuple[date, date]) -> None:
     """Name days, months or years, whichever the ticks stand on, and the year where it begins."""
     from matplotlib import dates, ticker
 
+    first, last = shown
     days: Any = dates  # its classes have no types
-    if shown == 0:  # one day alone: the axis would show four years around it
-        middle = sum(ax.dataLim.intervalx) / 2
-        ax.set_xlim(middle - FEW_DAYS / 2, middle + FEW_DAYS / 2)
+    if first == last:  # one day alone: the axis would show four years around it
+        ax.set_xlim(*days.date2num([first - NEAR, last + NEAR]))
     locator = days.AutoDateLocator(maxticks=TICKS)
     locator.intervald[days.MONTHLY] = [1, 2, 3, 4, 6, 12]
-    locator.intervald[days.DAILY] = [1, 2, 3, 7, 14, 28]
-    by_day = days.DayLocator(interval=1 + shown // TICKS)
-    ax.xaxis.set_major_locator(by_day if shown <= FEW_DAYS else locator)
+    step = next((step for step in STEPS if (last - first).days < step * TICKS), None)
+    if step:  # counted from the first day: by the month the 31st and the 1st would collide
+        named = range(first.toordinal(), last.toordinal() + 1, step)
+        locator = ticker.FixedLocator(days.date2num([*map(date.fromordinal, named)]))
+    ax.xaxis.set_major_locator(locator)
 
     class Days(ticker.Formatter):
         def __call__(self, x: float, pos: int | None = None) -> str:
