@@ -17,11 +17,11 @@ DOTS = 150  # per inch: sharp there, and small
 
 
 def threat_by_voice(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
-    """Rate of the frame by outlet and voice, laid out with a row an outlet, a marker a voice."""
+    """Rate of the frame by voice and outlet, laid out with a row an outlet, a marker a voice."""
     words = framing.word_counts(tables["tokens"], tables["voices"])
     rates = framing.frame_rates(tables["frame_hits"], tables["articles"], words)
     own = rates.filter(pl.col("value") == FRAME)
-    return own.with_columns(outlet=pl.col("voice").cast(pl.String), value="outlet").drop("voice")
+    return own.with_columns(value="outlet").drop("outlet")
 
 
 def draw(figure: Any, tables: dict[str, pl.DataFrame]) -> None:
@@ -34,7 +34,7 @@ def draw(figure: Any, tables: dict[str, pl.DataFrame]) -> None:
         rows = own.sort(pl.col("outlet").cast(pl.Enum(order)))
         plot.measure_bars(rows, ax=ax, colours=dict.fromkeys(order, BARS))
         ax.set(title=f"{title}, share", ylim=right.get_ylim(), xticks=[0, 0.25, 0.5, 0.75])
-    right.set(title="Words of threat per 1,000 words, by voice", xlim=(-0.6, None))
+    right.set(title="Words of threat, by voice", xlim=(-0.6, None))
     right.legend(loc="lower right", frameon=True, framealpha=1, edgecolor="none", fontsize=8)
     for ax in (left[1], right):
         ax.set_yticklabels([])

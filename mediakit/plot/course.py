@@ -111,9 +111,7 @@ def _line(ax: Axes, own: pl.DataFrame, moments: list[Any], look: Look) -> None:
 def _step(periods: pl.Series, groups: int) -> timedelta:
     """How far groups of one day are set apart."""
     days = periods.unique().to_list()
-    if len(days) < 2:
-        return timedelta(0)
-    shown: timedelta = max(days) - min(days)
+    shown: timedelta = max(days) - min(days) if len(days) > 1 else 2 * NEAR
     return min(APART, SPREAD / max(groups, 1)) * shown
 
 
