@@ -195,6 +195,19 @@ def test_workbook_keeps_days_and_numbers_and_says_which_sheets_it_leaves(folder)
     assert aside[1][2].startswith("no valid workbook")
 
 
+def test_blank_rows_shift_no_numbers(folder):
+    book = openpyxl.Workbook()
+    for row in (["id", "text"], ["a", "Да."], [None, None], ["b", "Нет."]):
+        book.active.append(row)
+    data = io.BytesIO()
+    book.save(data)
+    files = {"a.csv": "id;text\na;Да.\n;\nb;Нет.\n", "b.xlsx": data.getvalue()}
+    inputs = load_articles(folder(files | {"c.csv": "id;text\n\na;Да.\n;\n1;2;3\n"}))[1]
+    assert inputs.select("path", "row").rows() == [
+        *(("a.csv", 1), ("a.csv", 3), ("b.xlsx", 1), ("b.xlsx", 3), ("c.csv", 2), ("c.csv", 4)),
+    ]
+
+
 def test_row_with_too_many_cells_is_set_aside(folder):
     inputs = load_articles(folder({"a.csv": f"id,text\n1,Да, сказал он\n2,{OTHER[:14]}\n"}))[1]
     assert inputs["reason"].to_list() == ["3 cells under 2 columns", None]
@@ -398,6 +411,42 @@ def test_column_option_that_fits_nothing_is_an_error(folder):
         load_articles(path, columns={"text": "contents"})
     with pytest.raises(ValueError, match="no field texts"):
         load_articles(path, columns={"texts": "text"})
+
+
+def test_unknown_columns_are_told_once_a_file_with_what_they_may_be(folder):
+    header = "№;Заголовок сюжета;Текст новости;Автор"
+    rows = [f"{number};Ответ;Текст {number}.;Петров" for number in range(3)]
+    files = {"a.csv": "\n".join([header, *rows]), "b.txt": TEXT}
+    articles, inputs = load_articles(folder(files))
+    hint = 'Заголовок сюжета [--column "title=Заголовок сюжета"?]'
+    told = f"columns kept and not used (№, {hint}, Автор)"
+    assert inputs["note"].to_list() == [told, None, None, None]
+    assert notes(inputs).rows() == [(told, 1, "a.csv")]
+    assert articles["Автор"].to_list() == ["Петров"] * 3 + [None]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Заголовок статьи;Текст новости;Источник;Дата публикации;Ссылка",
+        "Назва;Текст новини;Джерело;Дата публікації;Посилання",
+        "Article title;Article text;Source name;Publish date;Article URL",
+    ],
+)
+def test_usual_names_of_columns_are_known(folder, header):
+    articles, inputs = load_articles(folder({"a.csv": f"{header}\nА;Да.;Б;5.3.2019;https://в\n"}))
+    told = articles.select("title", "text", "outlet", "date", "url").row(0)
+    assert told == ("А", "А\n\nДа.", "Б", date(2019, 3, 5), "https://в")
+    assert inputs["note"].to_list() == [None]
+
+
+def test_of_two_columns_of_a_field_the_one_that_is_not_empty_is_read(folder):
+    rows = ["Текст;Текст новости", ";Первый.", "Второй.;", "Третий.;Анонс.", ";"]
+    articles = load_articles(folder({"a.csv": "\n".join([*rows, " ; "])}))[0]
+    assert articles["text"].to_list() == ["Первый.", "Второй.", "Третий."]
+    assert articles["Текст новости"].to_list() == [None, None, "Анонс."]
+    chosen = load_articles(folder({"a.csv": "\n".join(rows)}), columns={"text": "Текст"})[1]
+    assert chosen["reason"].to_list() == ["no text", None, None]
 
 
 def test_unknown_columns_are_kept_behind(folder):

@@ -18,11 +18,12 @@ from mediakit.load.headline import join_headline
 from mediakit.load.items import Document, Item, SetAside
 from mediakit.load.language import detect_language, language_code
 from mediakit.load.names import Matcher, column_matcher, plain, split_fields
-from mediakit.load.notes import joined, no_outlet, unread_date
+from mediakit.load.notes import joined, no_outlet, unread_date, unused_columns
 from mediakit.load.places import SidecarRow, from_path, plain_path, take_sidecars
 
 # An article longer than a novel is a file in which something else went wrong.
 MAX_TEXT = 500_000
+_NO_COLUMNS = ("txt", "html")  # formats whose columns are ours
 
 Progress = Callable[[Sequence[Found]], Iterable[Found]]
 
@@ -90,10 +91,12 @@ def load_articles(
         document = read_document(found, match)
         names.update(name for item in document.items for name in item.fields)
         sidecar = said.pop(plain_path(found.place), None)
-        kinds = {tuple(item.fields) for item in document.items}
+        kinds = dict.fromkeys(tuple(item.fields) for item in document.items)
         fields = {field for kind in kinds for field in match(kind)}
         around = _Around(found, document, sidecar, outlet, match, languages, fields)
-        drafts += [_draft(item, around) for item in document.items]
+        first, *others = (_draft(item, around) for item in document.items)
+        unused = None if document.format in _NO_COLUMNS else unused_columns(kinds, match)
+        drafts += [first | {"note": joined([unused, first.get("note")])}, *others]
     _check_columns(columns or {}, names)
     return settle(drafts + [_missing(row) for row in said.values()])
 

@@ -44,7 +44,7 @@ def read_document(found: Found, match: Matcher) -> Document:
     """Read one file; whatever keeps it from being read becomes its only item.
 
     >>> found = Found("a.txt", "news", "Да.".encode)
-    >>> document = read_document(found, lambda names: {name: name for name in names})
+    >>> document = read_document(found, lambda names: {name: [name] for name in names})
     >>> document.items[0].fields, document.format, document.encoding
     ({'text': 'Да.'}, 'txt', 'utf-8')
     """

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
 
@@ -14,46 +15,71 @@ from mediakit.lexicons import read_lexicon
 from mediakit.load.items import tidy
 from mediakit.schema import COLUMNS, FIELD
 
-Matcher = Callable[[tuple[str, ...]], Mapping[str, str]]
+# The columns of each field, the one to be read first.
+Matcher = Callable[[tuple[str, ...]], Mapping[str, Sequence[str]]]
 
 # Fields that help to load and are no column of `articles`: they are kept under their own name.
 _HELPERS = ("file", "retrieved")
+_ALIKE = 0.8  # a letter of five may differ, in the measure of difflib
 _BLANK = re.compile(r"[\s_-]+")
 
 
 def column_matcher(columns: Mapping[str, str] | None = None) -> Matcher:
-    """Return the function from column names to `{field: column name}`.
+    """Return the function from column names to `{field: its columns}`.
 
-    `columns` maps fields to column names and goes before the lexicon `columns.csv`; where two
-    columns could be the same field, the one earlier in the lexicon is it.
+    `columns` maps fields to column names and goes before the lexicon `columns.csv`; where
+    several columns could be the same field, they come in the order of the lexicon.
 
     Raises:
         ValueError: `columns` names a field that does not exist.
 
     >>> match = column_matcher({"text": "Полный текст"})
     >>> match(("Полный текст", "Дата", "text", "Источник"))
-    {'text': 'Полный текст', 'outlet': 'Источник', 'date': 'Дата'}
+    {'text': ['Полный текст'], 'outlet': ['Источник'], 'date': ['Дата']}
+    >>> match(("Название", "title"))
+    {'title': ['title', 'Название']}
     """
     given = dict(columns or {})
     if unknown := sorted(set(given) - set(FIELD.categories)):
         fields = ", ".join(FIELD.categories)
         raise ValueError(f"no field {', '.join(unknown)} to give a column for; there are {fields}")
-    lexicon = list(read_lexicon(COLUMNS).select("name", "field").iter_rows())
-    return lru_cache(maxsize=1024)(lambda names: _match(names, given, lexicon))
+    return lru_cache(maxsize=1024)(lambda names: _match(names, given, _known()))
+
+
+@lru_cache(maxsize=1)
+def _known() -> Mapping[str, tuple[int, str]]:
+    """Place in the lexicon and field of every known name, as it is compared."""
+    rows = read_lexicon(COLUMNS).select("name", "field").iter_rows()
+    return {plain(name): (rank, field) for rank, (name, field) in enumerate(rows)}
 
 
 def _match(
-    names: Iterable[str], given: Mapping[str, str], lexicon: Iterable[tuple[str, str]]
-) -> dict[str, str]:
+    names: Iterable[str], given: Mapping[str, str], lexicon: Mapping[str, tuple[int, str]]
+) -> dict[str, list[str]]:
     by_plain = {plain(name): name for name in reversed([*names])}
-    matched = {
-        field: by_plain[plain(name)] for field, name in given.items() if plain(name) in by_plain
-    }
-    for name, field in lexicon:
-        column = by_plain.get(plain(name))
-        if column is not None and field not in matched and column not in matched.values():
-            matched[field] = column
+    said = {field: plain(name) for field, name in given.items() if plain(name) in by_plain}
+    matched = {field: [by_plain[name]] for field, name in said.items()}
+    known = sorted((*lexicon[name], name) for name in by_plain if name in lexicon)
+    for _, field, name in known:
+        if field not in said and name not in said.values():
+            matched.setdefault(field, []).append(by_plain[name])
     return matched
+
+
+def nearest_field(name: str, fields: Collection[str]) -> str | None:
+    """Guess which of some fields a column of an unknown name holds, if one is near.
+
+    Near is a known name that is part of the name, the longest first, or one misspelt.
+
+    >>> nearest_field("Заголовок сюжета", ["title"]), nearest_field("Загаловок", ["title"])
+    ('title', 'title')
+    >>> nearest_field("Автор", ["title", "date"])
+    """
+    there, words = plain(name), set(plain(name).split())
+    known = {known: field for known, (_, field) in _known().items() if field in fields}
+    parts = [one for one in known if words.issuperset(one.split())]
+    near = sorted(parts, key=len)[-1:] or get_close_matches(there, known, n=1, cutoff=_ALIKE)
+    return known[near[0]] if near else None
 
 
 def plain(name: str) -> str:
@@ -66,12 +92,21 @@ def plain(name: str) -> str:
 
 
 def split_fields(row: Mapping[str, Any], match: Matcher) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Part a row into the fields that are known, empty ones left out, and all the rest."""
-    matched = match(tuple(row))
-    known = {field: value(_name_of(row[column])) for field, column in matched.items()}
-    taken = {column for field, column in matched.items() if field not in _HELPERS}
-    rest = {tidy(name): value(row[name]) for name in row if name not in taken}
-    return {field: found for field, found in known.items() if found is not None}, rest
+    """Part a row into the fields that are known, empty ones left out, and all the rest.
+
+    Of several columns for a field the first that is not empty is read; others that are not
+    empty are part of the rest.
+    """
+    known: dict[str, Any] = {}
+    taken: set[str] = set()
+    for field, columns in match(tuple(row)).items():
+        values = {column: value(_name_of(row[column])) for column in columns}
+        filled = [column for column in columns if values[column] is not None]
+        if filled:
+            known[field] = values[filled[0]]
+        if field not in _HELPERS:
+            taken.update(set(columns).difference(filled[1:]))
+    return known, {tidy(name): value(row[name]) for name in row if name not in taken}
 
 
 def _name_of(raw: object) -> object:

@@ -77,9 +77,10 @@ def _sidecar(found: Found, match: Matcher) -> dict[str, SidecarRow] | None:
         items = read_csv(decode(found.read())[0], delimiter=_SIDECARS[name])
     except (SetAside, OSError):
         return None
-    column = next((match(tuple(item.fields)).get("file") for item in items if item.fields), None)
-    if column is None:
+    columns = next((match(tuple(item.fields)).get("file") for item in items if item.fields), None)
+    if columns is None:
         return None
+    column = columns[0]
     return {
         _beside(found.place, item.fields[column]): _sidecar_row(found, item, match, column)
         for item in items

@@ -83,7 +83,8 @@ def _rows(value: object) -> list[Any] | None:
 def read_csv(text: str, *, delimiter: str | None = None) -> list[Item]:
     r"""Read a table with a header; the delimiter is taken from the header unless given.
 
-    Empty cells are null. A row with more cells than the header is set aside: its text is
+    Empty cells are null. Rows are counted from the one under the header, blank ones too, and
+    blank ones are passed over. A row with more cells than the header is set aside: its text is
     probably torn at an unquoted delimiter. Where the quotation marks of a cell do not match,
     the rows before it are read and the rest is set aside.
 
@@ -95,7 +96,8 @@ def read_csv(text: str, *, delimiter: str | None = None) -> list[Item]:
     if fault and delimiter == "\t":
         # Many TSV files do not quote: there a quotation mark is a letter like any other.
         items, fault = _parsed(text, delimiter, csv.QUOTE_NONE)
-    return [*items, Item(len(items) + 1, {}, fault)] if fault else items
+    last = (items[-1].row or 0) if items else 0
+    return [*items, Item(last + 1, {}, fault)] if fault else items
 
 
 def _parsed(
@@ -121,9 +123,10 @@ def _delimiter(text: str) -> str:
 
 
 def _cells(rows: Iterator[list[str]]) -> Iterator[Item]:
-    filled = (row for row in rows if any(row))
-    header = next(filled, [])
-    for number, cells in enumerate(filled, start=1):
+    header = next(filter(any, rows), [])
+    for number, cells in enumerate(rows, start=1):
+        if not any(cells):
+            continue
         if len(cells) > len(header):
             yield Item(number, {}, _torn(len(cells), len(header)))
         else:
@@ -163,18 +166,28 @@ def read_xlsx(data: bytes) -> list[Item]:
 
     try:
         sheets = pl.read_excel(
-            io.BytesIO(data), sheet_id=0, infer_schema_length=None, raise_if_empty=False
+            io.BytesIO(data),
+            sheet_id=0,
+            drop_empty_rows=False,
+            infer_schema_length=None,
+            raise_if_empty=False,
         )
     except (FastExcelError, pl.exceptions.PolarsError) as fault:
         reason = str(fault).partition("\n")[0][:_TOLD]
         remedy = "save it again as .xlsx, without a password"
         raise SetAside(f"no valid workbook: {reason}", remedy) from fault
-    filled = [(name, table) for name, table in sheets.items() if table.height]
+    filled = [(name, rows) for name, table in sheets.items() if (rows := _filled_rows(table))]
     others = [
         Item(None, {}, SetAside(f"sheet {name!r} is not read", "give it a workbook of its own"))
         for name, _ in filled[1:]
     ]
-    return [*(_rows_of(filled[0][1]) if filled else ()), *others]
+    return [*(filled[0][1] if filled else ()), *others]
+
+
+def _filled_rows(table: pl.DataFrame) -> list[Item]:
+    return [
+        item for item in _rows_of(table) if any(c not in (None, "") for c in item.fields.values())
+    ]
 
 
 def _rows_of(table: pl.DataFrame) -> list[Item]:

@@ -17,7 +17,12 @@ INPUTS = Table(
             "file, relative to the folder that was given; of several given, the name of the folder "
             "stands before it; `!/` enters a ZIP",
         ),
-        "row": Column(pl.Int32, "row of a table or line of a JSONL file, from 1", null=True),
+        "row": Column(
+            pl.Int32,
+            "row of a table, from 1 under the header (blank ones are counted), or line of a JSONL "
+            "file",
+            null=True,
+        ),
         "article_id": Column(pl.String, "the article it became or repeats", null=True),
         "status": Column(STATUS, "what became of it; read = kept + duplicate + set_aside"),
         "reason": Column(pl.String, "why it was not kept", null=True),
