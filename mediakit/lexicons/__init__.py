@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -162,7 +163,7 @@ def _value(name: str, cell: str, dtype: Any) -> Any:
     Raises:
         ValueError: it is none of its type; the message says what is expected.
     """
-    if isinstance(dtype, pl.Enum) and cell not in dtype.categories:
+    if isinstance(dtype, pl.Enum) and cell not in _allowed(dtype):
         raise ValueError(f"expected one of {', '.join(dtype.categories)}")
     if name == "lang" and cell not in (*LANGUAGES, *ANY_LANGUAGE):
         raise ValueError("expected a language of ISO 639-1, in small letters, as 'ru'")
@@ -171,6 +172,12 @@ def _value(name: str, cell: str, dtype: Any) -> Any:
     if dtype.is_numeric():
         return _number(cell, whole=dtype.is_integer())
     return cell
+
+
+@cache
+def _allowed(dtype: pl.Enum) -> frozenset[str]:
+    """The values of a closed vocabulary; a look into its series of them takes a query each."""
+    return frozenset(dtype.categories)
 
 
 def _day(cell: str) -> date:
