@@ -5,13 +5,13 @@ from itertools import pairwise
 import polars as pl
 import pytest
 
-from mediakit.plot import save
-from mediakit.plot.framing import (
+from mediakit.plot import (
     agency_bars,
     frame_cut_panels,
     frame_profiles,
     keyness_dots,
     naming_slopes,
+    save,
 )
 from mediakit.schema import KEYNESS, MEASURES
 

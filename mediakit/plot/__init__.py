@@ -7,13 +7,7 @@ colours, and in your own words (`labels`).
 
 from mediakit.plot.base import captioned, data_uri, save
 from mediakit.plot.course import timeline
-from mediakit.plot.framing import (
-    agency_bars,
-    frame_cut_panels,
-    frame_profiles,
-    keyness_dots,
-    naming_slopes,
-)
+from mediakit.plot.framing import agency_bars, frame_cut_panels, frame_profiles
 from mediakit.plot.links import network
 from mediakit.plot.look import outlet_colours
 from mediakit.plot.panels import group_bars
@@ -24,6 +18,7 @@ from mediakit.plot.profiles import (
     source_heatmap,
 )
 from mediakit.plot.sources import PANELS, measure_bars, outlet_overview, source_bars
+from mediakit.plot.words import keyness_dots, naming_slopes
 
 __all__ = [
     "PANELS",
