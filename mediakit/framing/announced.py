@@ -17,15 +17,15 @@ from mediakit.framing.marks import (
     preposition,
 )
 from mediakit.framing.names import Contexts
+from mediakit.framing.statements import is_ascribed
 from mediakit.framing.words import NOWHERE, Words
 
 INSIDE_NAME = ("PROPN", "NUM", "ADJ", "DET")  # between a title's noun and its marks
 OBLIQUE = ("Gen", "Dat", "Ins", "Loc")
 REACH = 3  # words looked back over for what the marks are
+ASIDE = 4  # words looked forward over for «как их называют»
 STEPS = 2  # governors looked at: «прозвали гору „старухой“»
 DASHES = ("—", "–", "-")
-COMPLEMENTS = ("obj", "obl", "iobj", "nmod", "xcomp", "nsubj:pass", "dep")
-VERBAL = ("Acc", "Ins")  # cases that a noun gives to no noun
 UNKNOWN = ("dep", "parataxis")  # what parsers call words that they find no place for
 STOPS = (".", "")  # a pair of marks alone is a caption or an answer
 OBJECTS = ("obj", "nsubj:pass")  # a passive makes a subject of the object
@@ -38,7 +38,7 @@ def is_announced(words: Words, mark: Mark, near: Contexts) -> bool:
         or _is_cited_form(words, mark)
         or _has_host(words, mark, near)
         or _is_mentioned(words, mark, near)
-        or _is_ascribed(words, mark, near)
+        or is_ascribed(words, mark, near)
     )
 
 
@@ -48,8 +48,9 @@ def is_explained(words: Words, mark: Mark) -> bool:
     dashed = in_sentence(words, mark.after, mark) and words.table["text"][mark.after] in DASHES
     if not dashed or not in_sentence(words, behind, mark):
         return False
-    cases = {case_of(words, behind), case_of(words, mark.top)}
-    return "" not in cases and (len(cases) == 1 or cases == {"Nom", "Acc"})
+    case = case_of(words, behind)
+    cases = {case_of(words, row) for row in mark.inner} - {""}
+    return case in cases or (bool(cases) and {case, *cases} == {"Nom", "Acc"})
 
 
 def _is_defined(words: Words, mark: Mark) -> bool:
@@ -58,9 +59,10 @@ def _is_defined(words: Words, mark: Mark) -> bool:
     behind = text[mark.after] if in_sentence(words, mark.after, mark) else ""
     if is_first(words, mark):
         return behind in (*DASHES, *STOPS) or (behind == "(" and _is_foreign(words, mark.after + 1))
-    if text[mark.before] in DASHES:
-        return _is_in_brackets(words, mark)
-    return text[mark.before] == "(" and behind == ")"
+    if text[mark.before] in DASHES and _is_in_brackets(words, mark):
+        return True
+    brackets = text[mark.before] == "(" and behind == ")"
+    return brackets or (behind == "(" and _is_meant(words, mark))
 
 
 def _is_in_brackets(words: Words, mark: Mark) -> bool:
@@ -70,6 +72,13 @@ def _is_in_brackets(words: Words, mark: Mark) -> bool:
     while in_sentence(words, row, mark) and text[row] not in "()":
         row -= 1
     return in_sentence(words, row, mark) and text[row] == "("
+
+
+def _is_meant(words: Words, mark: Mark) -> bool:
+    """Whether the words in brackets say what is meant: «это „презумпция“ (принцип, …)»."""
+    inside = mark.after + 1
+    noun = in_sentence(words, inside, mark) and words.upos.at(inside) in ("NOUN", "ADJ")
+    return noun and case_of(words, inside) in ("Nom", case_of(words, mark.top))
 
 
 def _is_foreign(words: Words, row: int) -> bool:
@@ -99,6 +108,8 @@ def _has_host(words: Words, mark: Mark, near: Contexts) -> bool:
         if not in_sentence(words, row, mark):
             return False
         if near.mention[row] and words.upos.at(row) == "NOUN":
+            return True
+        if row == mark.before and near.genitive[row] and case_of(words, mark.top) == "Gen":
             return True
         if near.title[row] or (row == mark.before and _is_apposed(words, mark)):
             return _is_uninflected(words, mark, row)
@@ -141,7 +152,11 @@ def _is_mentioned(words: Words, mark: Mark, near: Contexts) -> bool:
     if is_modified(words, mark) or (joint == NOWHERE and is_attribute(words, mark)):
         return False
     if joint == NOWHERE:
-        return _is_cited(words, mark, near) or _is_predicate(words, mark, near)
+        return (
+            _is_cited(words, mark, near)
+            or _is_predicate(words, mark, near)
+            or _is_listed(words, mark, near)
+        )
     if not near.bridge[joint]:
         return False
     before = joint - 1
@@ -167,11 +182,21 @@ def _governors(words: Words, mark: Mark) -> Iterator[int]:
 
 def _is_cited(words: Words, mark: Mark, near: Contexts) -> bool:
     """Whether a verb cites the words: «написано „закрыто“», «„погост“ означает округ»."""
-    case = case_of(words, mark.top)
+    case, verb = case_of(words, mark.top), int(words.head[mark.top])
+    if case == "Acc" and verb != NOWHERE and near.mention[verb]:
+        return words.deprel.at(mark.top) == "obj"  # «под этим понимает „правителя“»
     if _is_agent(words, mark) or case in OBLIQUE or is_inflected(words, mark):
         return False
-    beside = in_sentence(words, mark.before, mark) and near.mention[mark.before]
+    row = mark.before - (words.table["text"][mark.before] == ",")  # «как говорится, „…“»
+    beside = in_sentence(words, row, mark) and near.mention[row]
     return bool(beside) or any(near.mention[row] for row in _governors(words, mark))
+
+
+def _is_listed(words: Words, mark: Mark, near: Contexts) -> bool:
+    """Whether a dash brings what a verb announces: «называет другую цифру — „семь чужаков“»."""
+    if words.table["text"][mark.before] not in DASHES:
+        return False
+    return any(near.naming[row] or near.mention[row] for row in _governors(words, mark))
 
 
 def _is_agent(words: Words, mark: Mark) -> bool:
@@ -185,16 +210,27 @@ def _is_predicate(words: Words, mark: Mark, near: Contexts) -> bool:
     The nearest verb is looked for, not the governor: parsers hang such words on any noun. A
     form without a case needs the verb to govern it.
     """
+    if _is_aside(words, mark, near):
+        return True
     cases = {case_of(words, row) for row in mark.inner}
     if "Ins" not in cases:
         beside = words.deprel.at(mark.top) == "appos" and words.head[mark.top] == mark.before
-        loose = beside or (cases <= {"", "Nom"} and not _is_agent(words, mark))
+        bare = cases <= {"", "Nom"} or words.deprel.at(mark.top) == "xcomp"
+        loose = beside or (bare and not _is_agent(words, mark))
         return loose and any(near.naming[row] for row in _governors(words, mark))
     return any(
         near.naming[row]
         for row in (_next_verb(words, mark, near, -1), _next_verb(words, mark, near, 1))
         if row != NOWHERE
     )
+
+
+def _is_aside(words: Words, mark: Mark, near: Contexts) -> bool:
+    """Whether a verb behind the marks hangs on them: «„ёлками“, как их называют»."""
+    if not in_sentence(words, mark.after, mark):
+        return False
+    behind = range(mark.after, min(mark.after + ASIDE, len(words.head)))
+    return any(near.naming[row] and words.head[row] == mark.top for row in behind)
 
 
 def _next_verb(words: Words, mark: Mark, near: Contexts, step: int) -> int:
@@ -204,42 +240,3 @@ def _next_verb(words: Words, mark: Mark, near: Contexts, step: int) -> int:
             return row
         row += step
     return NOWHERE
-
-
-def _is_ascribed(words: Words, mark: Mark, near: Contexts) -> bool:
-    """Whether somebody's attitude has the words for its object: «возмутился „наглостью“».
-
-    A mere attribute is the writer's: «напомнил о „добровольных“ взносах».
-    """
-    if _is_stated(words, mark, near):
-        return True
-    if is_attribute(words, mark) or not _is_complement(words, mark.top):
-        return False
-    verb = int(words.head[mark.top])
-    oblique = case_of(words, mark.top) in VERBAL or preposition(words, mark) != NOWHERE
-    if verb != NOWHERE and not near.ascription[verb] and oblique:
-        verb = int(words.head[verb]) if _is_complement(words, verb) else NOWHERE
-    return verb != NOWHERE and bool(near.ascription[verb]) and _has_source(words, verb)
-
-
-def _is_stated(words: Words, mark: Mark, near: Contexts) -> bool:
-    """Whether a colon behind a word of attitude begins the clause: «уверены: „…“ построят»."""
-    text = words.table["text"]
-    row = mark.before
-    while in_sentence(words, row, mark) and text[row] != ":":
-        row -= 1
-    stated = in_sentence(words, row, mark) and in_sentence(words, row - 1, mark)
-    return stated and bool(near.ascription[row - 1])
-
-
-def _is_complement(words: Words, row: int) -> bool:
-    return words.deprel.at(row).startswith(COMPLEMENTS)
-
-
-def _has_source(words: Words, verb: int) -> bool:
-    """Whether it is said who speaks: «обещали» alone leaves the words to the writer."""
-    feats = words.feats.at(verb)
-    alone = "VerbForm=Fin" in feats and "Voice=Pass" not in feats
-    return (
-        not alone or words.deprel.at(verb) == "conj" or has_child(words, verb, ("nsubj", "csubj"))
-    )

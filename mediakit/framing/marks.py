@@ -179,7 +179,7 @@ def is_subject(words: Words, mark: Mark, host: int) -> bool:
     if words.deprel.at(mark.top).startswith("nsubj"):
         return True
     verb = _verb_above(words, host)
-    return verb != NOWHERE and not _has_subject(words, verb) and _agree(words, mark.top, verb)
+    return verb > mark.opening and not _has_subject(words, verb) and _agree(words, mark.top, verb)
 
 
 def _verb_above(words: Words, row: int) -> int:

@@ -9,11 +9,12 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from mediakit.framing.marks import Mark, is_attribute, is_first
+from mediakit.framing.marks import Mark, has_child, in_sentence, is_attribute, is_first
 from mediakit.framing.patterns import find_pattern, parse_pattern
 from mediakit.framing.places import Flags
-from mediakit.framing.words import Words
+from mediakit.framing.words import NOWHERE, Words
 
+STEM = 5  # letters by which two forms of a rare word are known
 NOMINAL = ("obl", "nmod", "obj", "iobj")  # relations of nouns
 
 
@@ -28,6 +29,9 @@ class Contexts(NamedTuple):
     distance: Flags
     bridge: Flags
     eponym: Flags
+    genitive: Flags
+    named: Flags
+    deixis: Flags
     abstract: Flags
 
 
@@ -61,13 +65,20 @@ def read_twins(words: Words, marks: Sequence[Mark]) -> Twins:
     found: dict[bool, set[tuple[str, str]]] = defaultdict(set)
     for mark in marks:
         if not is_first(words, mark):
-            found[_is_capital(words, mark.inner[0])].add(_key(words, mark))
+            found[_is_capital(words, mark.inner[0])].add(key_of(words, mark))
     return Twins(found[True], found[False])
 
 
-def _key(words: Words, mark: Mark) -> tuple[str, str]:
+def key_of(words: Words, mark: Mark) -> tuple[str, str]:
+    """Give the article and the term, as lemmas."""
     article = words.table["article_id"][mark.opening]
     return article, " ".join(words.lemma.at(row) for row in mark.inner)
+
+
+def stem_of(words: Words, mark: Mark) -> tuple[str, ...]:
+    """Give the article and how the words of the term begin; lemmas of rare words differ."""
+    article = words.table["article_id"][mark.opening]
+    return article, *(words.lemma.at(row)[:STEM] for row in mark.inner)
 
 
 def _is_capital(words: Words, row: int) -> bool:
@@ -79,10 +90,12 @@ def is_name(words: Words, mark: Mark, near: Contexts, twins: Twins) -> bool:
     text = [words.table["text"][row] for row in mark.inner]
     if not text[0][:1].isalpha() or any(form[1:] != form[1:].lower() for form in text):
         return True  # «12 стульев», «iPhone»
+    if near.named[mark.inner].any() or _is_honorific(words, mark):
+        return True
     if not is_first(words, mark):
         capital = _is_capital(words, mark.inner[0])
         return capital or _is_eponym(words, mark, near) or _is_ellipsis(words, mark)
-    key = _key(words, mark)
+    key = key_of(words, mark)
     if key in twins.capital or key in twins.small:
         return key not in twins.small
     # A lone capitalised word says nothing about itself, but names are hardly ever plural or
@@ -90,8 +103,34 @@ def is_name(words: Words, mark: Mark, near: Contexts, twins: Twins) -> bool:
     single = len(mark.inner) == 1 and "Number=Plur" not in words.feats.at(mark.top)
     if single and not is_attribute(words, mark):
         return not near.abstract[mark.top]
+    if near.title[mark.top] or _is_nickname(words, mark) or _is_caption(words, mark):
+        return True
     others = any(_is_capital(words, row) for row in mark.inner[1:])
     return others or words.upos.at(mark.inner[0]) == "PROPN"
+
+
+def _is_nickname(words: Words, mark: Mark) -> bool:
+    """«„Железная леди“ возглавляла»: what a person is called, as the subject of an act."""
+    feats, head = words.feats.at(mark.top), int(words.head[mark.top])
+    person = "Animacy=Anim" in feats and "Number=Sing" in feats
+    acts = head != NOWHERE and words.upos.at(head) == "VERB"
+    return person and acts and words.deprel.at(mark.top) == "nsubj"
+
+
+def _is_caption(words: Words, mark: Mark) -> bool:
+    """«„Дом с привидениями“ в Нантервике»: a noun phrase that no verb governs."""
+    alone = words.deprel.at(mark.top) == "root" and words.upos.at(mark.top) == "NOUN"
+    acts = ("nsubj", "cop", "aux", "parataxis", "dep", "acl")  # the last by a slip of parsers
+    return alone and not has_child(words, mark.top, acts)
+
+
+def _is_honorific(words: Words, mark: Mark) -> bool:
+    """«„Король азартных игр“ Иван Лис»: several words for a person right before the name."""
+    person = "Animacy=Anim" in words.feats.at(mark.top) and len(mark.inner) > 1
+    row = mark.after
+    while person and in_sentence(words, row, mark) and words.upos.at(row) in ("ADJ", "NOUN", "NUM"):
+        row += 1
+    return person and in_sentence(words, row, mark) and words.upos.at(row) == "PROPN"
 
 
 def _is_eponym(words: Words, mark: Mark, near: Contexts) -> bool:

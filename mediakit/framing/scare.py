@@ -16,7 +16,8 @@ from mediakit.framing.marks import (
     is_joined,
     short_marks,
 )
-from mediakit.framing.names import Contexts, is_name, read_contexts, read_twins
+from mediakit.framing.names import Contexts, is_name, read_contexts, read_twins, stem_of
+from mediakit.framing.statements import is_statement
 from mediakit.framing.words import NOWHERE, Words, index_words, of_language, per_language
 from mediakit.schema import (
     ARTICLES,
@@ -49,11 +50,14 @@ def find_scare_quotes(
     - a name: a capital that the beginning of the sentence does not explain, a number, a
       person's name behind «закон» or «дело»;
     - a title: an apposition that takes no case from its sentence («рубрика „вопрос дня“»);
-    - mentioned: defined, translated, cited, or what a verb calls something («назвал „ошибкой“»).
+    - mentioned: defined, translated, cited, or what a verb calls something («назвал „ошибкой“»);
+    - a piece of a statement: a predicate of several words, «наши друзья», or joined to a longer
+      piece in marks;
+    - inside another pair of marks: the speaker's.
 
     After «так называемый» they count unless an explanation follows. In a report of facts
     («сообщила полиция») subjects and attributes in marks are the writer's. `voice` is that of
-    the marks: scare quotes inside a longer quotation are `quoted`.
+    the marks: in a quotation without marks `quoted`.
 
     Args:
         contexts: the table `quote_contexts`.
@@ -88,7 +92,8 @@ def _language_quotes(
 ) -> pl.DataFrame:
     near = read_contexts(words, contexts)
     kinds = quotes["kind"].cast(pl.String).to_list()
-    marks = short_marks(words, articles, quotes)
+    depths = quotes["depth"].to_list()
+    marks = [mark for mark in short_marks(words, articles, quotes) if not depths[mark.quote]]
     named = _named(words, marks, near)
     distanced = [
         in_sentence(words, mark.before, mark) and bool(near.distance[mark.before]) for mark in marks
@@ -109,7 +114,8 @@ def _language_quotes(
 def _named(words: Words, marks: Sequence[Mark], near: Contexts) -> list[bool]:
     """Tell which pairs are names, titles or mentions.
 
-    One that «и» or a comma joins to such a pair, or to a longer quotation, is of its sort.
+    One that «и» or a comma joins to such a pair, or to a longer quotation, is of its sort; so
+    is the same term elsewhere in the article.
     """
     twins = read_twins(words, marks)
     found: list[bool] = []
@@ -120,7 +126,9 @@ def _named(words: Words, marks: Sequence[Mark], near: Contexts) -> list[bool]:
         else:
             joined = follows_quotation(words, mark)
         found.append(joined or is_name(words, mark, near, twins) or is_announced(words, mark, near))
-    return found
+    stems = [stem_of(words, mark) for mark in marks]
+    known = {stem for stem, name in zip(stems, found, strict=True) if name}
+    return [stem in known for stem in stems]
 
 
 def _is_quotation(words: Words, mark: Mark, kind: str, near: Contexts) -> bool:
@@ -133,6 +141,8 @@ def _is_quotation(words: Words, mark: Mark, kind: str, near: Contexts) -> bool:
     if voice[mark.inner[0]] == "quoted" and voice[mark.opening] != "quoted":
         return not _is_writers(words, mark, near)
     if words.upos.at(mark.top) == "VERB" and _has_noun_beside(words, mark):
+        return True
+    if is_statement(words, mark, near):
         return True
     if kind != "speech":
         return False

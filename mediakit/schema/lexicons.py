@@ -310,6 +310,8 @@ QUOTE_CONTEXTS = Table(
             "complement is in the words of who has it; report: passes on a fact, not words; "
             "distance: «так называемый»; bridge: joins such a word with the marks («под „…“ "
             "понимают»); eponym: first word of a name inside the marks («закон Яровой»); "
+            "genitive: its genitive in marks is a name («наставник „ласточек“»); named: a name in "
+            "small letters («холодная война»); deixis: who speaks or is spoken to («наш»); "
             "abstract: ending, after `*`, of nouns that are no names by themselves",
         ),
         "evidence": EVIDENCE,

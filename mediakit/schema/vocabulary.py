@@ -201,6 +201,9 @@ QUOTE_CONTEXT = pl.Enum(
         "distance",
         "bridge",
         "eponym",
+        "genitive",
+        "named",
+        "deixis",
         "abstract",
     ]
 )
