@@ -155,3 +155,20 @@ def test_a_missing_folder_of_the_output_is_named(tmp_path):
     source.write_bytes(line(id="a", text=TEXT))
     with pytest.raises(FileNotFoundError, match=r"no folder '.*/none' to write out.jsonl into"):
         attribute_file(source, tmp_path / "none" / "out.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("По данному факту возбуждено уголовное дело.", []),
+        ("По данным полиции, раненых нет.", ["раненых нет"]),
+        (
+            "Советник Филипп Долгов пообещал не прерывать работу, «какой бы ни была цена билета».",
+            ["не прерывать работу, «какой бы ни была цена билета»"],
+        ),
+    ],
+)
+def test_what_a_phrase_says_depends_on_its_construction(tmp_path, text, contents):
+    (row,) = attribute(tmp_path, [line(id="a", text=text)])
+    found = [text[start:stop] for one in row["attributions"] for start, stop in one["content"]]
+    assert found == contents

@@ -22,7 +22,7 @@ EARLY = 9  # words before a verb that does no more than refer
 
 def according_to(page: Page, sentence: Sentence, word: int) -> Found | None:
     """«По словам X, P»; «по его словам» (according to X)."""
-    if not takes(page, sentence.lemma[word], "according"):
+    if not takes(page, sentence.lemma[word], "according") or _is_attribute(sentence, word):
         return None
     begin = next(
         (
@@ -98,6 +98,12 @@ def _past_relative(sentence: Sentence, last: int) -> int:
         return last
     commas = [w for w in range(last + 2, len(sentence)) if sentence.text[w] == ","]
     return commas[0] - 1 if commas else last
+
+
+def _is_attribute(sentence: Sentence, word: int) -> bool:
+    """Whether a word says which noun behind it is meant: «по данному факту»."""
+    noun = sentence.head[word]
+    return sentence.rel[word] in {"amod", "det"} and noun > word and has(sentence, noun, "Case=Dat")
 
 
 def according_document(page: Page, sentence: Sentence, word: int) -> Found | None:

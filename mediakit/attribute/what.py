@@ -19,6 +19,8 @@ from mediakit.attribute.spans import (
     subtree,
 )
 
+OPENING = frozenset('«„“"')
+PREDICATES = frozenset({"VERB", "AUX", "ADJ"})
 PHRASE_WORDS = 5  # from a preposition to its noun at most
 RELATIVE_WITHIN = 4  # words between a comma and «который», as in «во время встречи с которым»
 
@@ -37,16 +39,17 @@ def run_on(sentence: Sentence, word: int, span: tuple[int, int]) -> tuple[int, i
     """Widen a stretch by the subordinate and participial clauses that directly follow it.
 
     «призвал не проводить встречу, чтобы не мешать»: the clause may hang anywhere in the parse;
-    it ends where the governors of the cue `word` go on.
+    it ends where the governors of the cue `word` go on. It may stand in quotation marks.
     """
     first, last = span
     while (tail := _tail(sentence, word, last)) > last:
         last = tail
     while last + 2 < len(sentence) and sentence.text[last + 1] == ",":
-        if not _subordinate(sentence, last + 2):
+        begin = last + 2 + (sentence.text[last + 2] in OPENING)
+        if begin == len(sentence) or not _subordinate(sentence, begin):
             break
-        stop = _clause_stop(sentence, word, last + 2)
-        if not any(sentence.upos[w] in {"VERB", "ADJ"} for w in range(last + 2, stop + 1)):
+        stop = _clause_stop(sentence, word, begin)
+        if not any(sentence.upos[w] in PREDICATES for w in range(begin, stop + 1)):
             break
         last = stop
     return first, last
@@ -75,10 +78,20 @@ def _subordinate(sentence: Sentence, at: int) -> bool:
         return sentence.upos[at] == "VERB" or has(sentence, at, "Case")
     if sentence.upos[at] == "SCONJ" and not _declares(sentence, at):
         return True
+    if _concessive(sentence, at):
+        return True
     return any(
         plays(sentence, w, "relative")
         for w in range(at, min(len(sentence), at + RELATIVE_WITHIN))
         if sentence.upos[at] in {"ADP", "PRON", "DET", "ADJ"} or w == at + 1
+    )
+
+
+def _concessive(sentence: Sentence, at: int) -> bool:
+    """Whether a clause of what makes no difference begins: «какой бы ни была цена»."""
+    return any(
+        plays(sentence, w, "irrealis") and plays(sentence, w + 1, "negation")
+        for w in range(at + 1, min(len(sentence) - 1, at + RELATIVE_WITHIN))
     )
 
 
