@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from mediakit.lexicons import DELIMITERS
+from mediakit.lexicons import read_file
 from mediakit.schema import ATTRIBUTIONS, CORRECTIONS, SOURCES, SPAN_ROLE, SPANS
 
 KEY = ["article_id", "attribution"]
@@ -18,39 +18,18 @@ _PIECES = re.compile(r"\d+:\d+(\|\d+:\d+)*")
 def read_corrections(path: Path | str) -> pl.DataFrame:
     """Read a `corrections` table from a CSV file in UTF-8; empty cells are null.
 
-    Cells are parted by commas, semicolons or tabs, as the header has them.
+    Cells are parted by commas, semicolons or tabs, as the header has them; columns that may be
+    null can be left out.
 
     Raises:
-        ValueError: the file is no such CSV, lacks a column or holds a value that the table does
-            not allow; the message names the file.
+        ValueError: the file cannot be read or is no such CSV; one message names each fault by
+            its line: unknown or missing columns, values that the table does not allow, two
+            corrections of one attribution.
     """
-    text = _read_texts(Path(path))
-    if missing := [name for name in CORRECTIONS.columns if name not in text.columns]:
-        raise ValueError(
-            f"{path}: no column {', '.join(missing)}; it has {', '.join(text.columns)}"
-        )
-    try:
-        return CORRECTIONS.check(
-            text.select(pl.col(name).cast(dtype) for name, dtype in CORRECTIONS.dtypes.items())
-        )
-    except pl.exceptions.PolarsError as fault:
-        raise ValueError(f"{path}: {_first_line(fault)}") from fault
-
-
-def _read_texts(path: Path) -> pl.DataFrame:
-    data = path.read_bytes()
-    try:
-        header = data.decode("utf-8-sig").partition("\n")[0]
-        delimiter = max(DELIMITERS, key=header.count)
-        return pl.read_csv(data, separator=delimiter, infer_schema=False)
-    except UnicodeDecodeError as fault:
-        raise ValueError(f"{path}: not UTF-8 (byte {fault.start}); save as CSV UTF-8") from fault
-    except pl.exceptions.PolarsError as fault:
-        raise ValueError(f"{path}: no CSV with a header: {_first_line(fault)}") from fault
-
-
-def _first_line(fault: Exception) -> str:
-    return str(fault).strip().partition("\n")[0]
+    rows, faults = read_file(CORRECTIONS, Path(path))
+    if faults:
+        raise ValueError("\n - ".join([f"the corrections in {path} have faults:", *faults]))
+    return CORRECTIONS.of(rows)
 
 
 def apply_corrections(

@@ -89,14 +89,32 @@ def read_rows(
     kept: dict[tuple[Any, ...], list[Row]] = {}
     faults: list[str] = []
     for file in (FOLDER / f"{table.name}.csv", *files_of(extra)):
+        rows, found = read_file(table, file, check=check)
+        faults += found
         own: dict[tuple[Any, ...], list[Row]] = {}
-        try:
-            for row in _file(table, file, check, faults):
-                own.setdefault(tuple(row[name] for name in by), []).append(row)
-        except (OSError, UnicodeDecodeError, csv.Error) as fault:
-            faults.append(f"{file}: {_reason(fault)}")
+        for row in rows:
+            own.setdefault(tuple(row[name] for name in by), []).append(row)
         kept |= own
     return [row for rows in kept.values() for row in rows], faults
+
+
+def read_file(
+    table: Table, file: Path, *, check: Check | None = None
+) -> tuple[list[Row], list[str]]:
+    """Read the sound rows of one file of a table, and list what is wrong with the others.
+
+    >>> from mediakit.schema import NEGATORS
+    >>> rows, faults = read_file(NEGATORS, Path("absent.csv"))
+    >>> rows, faults
+    ([], ['absent.csv: No such file or directory'])
+    """
+    rows: list[Row] = []
+    faults: list[str] = []
+    try:
+        rows.extend(_file(table, file, check, faults))
+    except (OSError, UnicodeDecodeError, csv.Error) as fault:
+        faults.append(f"{file}: {_reason(fault)}")
+    return rows, faults
 
 
 def _reason(fault: Exception) -> str:
@@ -170,7 +188,7 @@ def _value(name: str, cell: str, dtype: Any) -> Any:
     if dtype == pl.Date:
         return _day(cell)
     if dtype.is_numeric():
-        return _number(cell, whole=dtype.is_integer())
+        return _number(cell, dtype)
     return cell
 
 
@@ -187,11 +205,13 @@ def _day(cell: str) -> date:
         raise ValueError("expected a day as 2021-12-17") from None
 
 
-def _number(cell: str, *, whole: bool) -> int | float:
+def _number(cell: str, dtype: Any) -> int | float:
+    whole = dtype.is_integer()
     try:
         number = int(cell) if whole else float(cell)
-    except ValueError:
+        pl.Series([number], dtype=dtype)
+    except (ValueError, OverflowError, TypeError):
         number = float("nan")
     if not abs(number) < float("inf"):
-        raise ValueError(f"expected a {'whole ' if whole else ''}number")
+        raise ValueError(f"expected a {'whole ' if whole else ''}number of its size")
     return number
