@@ -681,11 +681,14 @@ def test_a_date_that_cannot_be_read_is_told_and_the_article_stays(folder):
     ]
 
 
+NO_OUTLET = "no outlet given (--outlet does), the name of the file taken: a"
+
+
 def test_an_outlet_left_empty_is_told_unless_the_option_gives_it(folder):
     path = folder({"a.jsonl": lines({"text": TEXT, "outlet": "Заря"}, {"text": OTHER})})
     articles, inputs = load_articles(path)
     assert articles["outlet"].to_list() == ["Заря", "a"]
-    assert inputs["note"].to_list() == [None, "no outlet given, the name of the file taken: a"]
+    assert inputs["note"].to_list() == [None, NO_OUTLET]
     articles, inputs = load_articles(path, outlet="Полдень")
     assert articles["outlet"].to_list() == ["Заря", "Полдень"]
     assert inputs["note"].null_count() == 2

@@ -26,9 +26,9 @@ def no_outlet(name: str, *, of: str) -> str:
     """Say that an outlet was not given where there is a column for it, and what it is called.
 
     >>> no_outlet("vestnik", of="file")
-    'no outlet given, the name of the file taken: vestnik'
+    'no outlet given (--outlet does), the name of the file taken: vestnik'
     """
-    return f"no outlet given, the name of the {of} taken: {told(name)}"
+    return f"no outlet given (--outlet does), the name of the {of} taken: {told(name)}"
 
 
 def unused_columns(kinds: Iterable[tuple[str, ...]], match: Matcher) -> str | None:

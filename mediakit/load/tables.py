@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 from typing import Any, Literal
 
@@ -176,20 +176,27 @@ def read_xlsx(data: bytes) -> list[Item]:
         reason = str(fault).partition("\n")[0][:_TOLD]
         remedy = "save it again as .xlsx, without a password"
         raise SetAside(f"no valid workbook: {reason}", remedy) from fault
-    filled = [(name, rows) for name, table in sheets.items() if (rows := _filled_rows(table))]
+    filled = [(name, table) for name, table in sheets.items() if _filled_rows(table).any()]
     others = [
         Item(None, {}, SetAside(f"sheet {name!r} is not read", "give it a workbook of its own"))
         for name, _ in filled[1:]
     ]
-    return [*(filled[0][1] if filled else ()), *others]
+    rows = _rows_of(filled[0][1], filled=_filled_rows(filled[0][1])) if filled else []
+    return [*rows, *others]
 
 
-def _filled_rows(table: pl.DataFrame) -> list[Item]:
-    return [
-        item for item in _rows_of(table) if any(c not in (None, "") for c in item.fields.values())
+def _filled_rows(table: pl.DataFrame) -> pl.Series:
+    """Which rows are not blank; a sheet may go on for a million blank ones."""
+    filled = [
+        pl.col(name).is_not_null() & (pl.col(name) != "" if dtype == pl.String else pl.lit(True))
+        for name, dtype in table.schema.items()
     ]
+    return table.select(pl.any_horizontal(pl.lit(False), *filled).alias("filled"))["filled"]
 
 
-def _rows_of(table: pl.DataFrame) -> list[Item]:
+def _rows_of(table: pl.DataFrame, *, filled: pl.Series | None = None) -> list[Item]:
+    numbers: Iterable[int] = range(table.height)
+    if filled is not None:
+        numbers, table = filled.arg_true(), table.filter(filled)
     rows: Iterator[Mapping[str, Any]] = table.iter_rows(named=True)
-    return [Item(number, row) for number, row in enumerate(rows, start=1)]
+    return [Item(number + 1, row) for number, row in zip(numbers, rows, strict=True)]
