@@ -190,6 +190,29 @@ def test_negation_and_questions_are_marked():
     ]
 
 
+@pytest.mark.parametrize(
+    ("ending", "asked"),
+    [
+        (["?"], True),
+        (["?!", "»"], True),
+        (["?", "»", "—", "сказал", "он", "."], True),  # a question quoted in the sentence
+        (["дома?"], True),  # the mark was left at the word
+        (["Bratu", "?", "ek", "."], False),  # a letter that was lost
+        (["Bratu?ek", "."], False),
+        (["."], False),
+    ],
+)
+def test_only_the_mark_of_a_question_asks(ending, asked):
+    rest = "\n".join(f"{token} {token} PUNCT _ 1 punct" for token in ending)
+    parse = f"санкции санкция NOUN Case=Nom 0 root\n{rest}"
+    assert hits(corpus({"a": parse}), TERMS[:1])["question"].to_list() == [asked]
+
+
+def test_the_question_of_the_next_sentence_does_not_ask():
+    found = hits(corpus({"a": SANCTIONS, "b": ASKED}), TERMS[:1])
+    assert found["question"].to_list() == [False, True]
+
+
 def test_words_without_are_denied():
     parse = """
         Обошлось обойтись VERB VerbForm=Fin 0 root
@@ -208,14 +231,6 @@ def test_validity_counts_terms_coverage_and_the_share_of_the_top_three():
     ]
     row = framing.frame_validity(found, articles).row(0, named=True)
     assert (row["hits"], row["terms"], row["coverage"], row["top_share"]) == (2, 2, 2 / 3, 1.0)
-
-
-def test_the_coding_sample_shows_the_sentence_and_an_empty_column():
-    articles, sentences, *_ = tables = corpus({"a": SANCTIONS, "b": DENIED})
-    sample = framing.coding_sample(hits(tables), articles, sentences, per_frame=1)
-    assert sorted(sample["frame"]) == ["conflict", "sanctions_costs"]
-    assert sample["right"].null_count() == sample.height
-    assert sample["found"][0] in sample["text"][0]
 
 
 def test_rates_are_weighted_hits_per_thousand_words_of_the_voice():
@@ -610,6 +625,12 @@ def test_the_first_frame_of_a_zone_is_the_one_that_stands_first():
     assert firsts.filter(zone="lead")["frame"].to_list() == ["conflict", None]
     shares = framing.first_frame_shares(firsts, articles, limits=False).filter(zone="lead")
     assert dict(shares[["value", "estimate"]].rows()) == {"conflict": 1 / 2, "no frame": 1 / 2}
+
+
+def test_no_denied_and_no_asked_hit_comes_first():
+    articles, *_ = tables = corpus({"a": DENIED, "b": ASKED, "c": SANCTIONS})
+    firsts = framing.first_frames(hits(tables, TERMS[:1]), articles).filter(zone="lead")
+    assert firsts["frame"].to_list() == [None, None, "sanctions_costs"]
 
 
 def test_change_around_an_event_is_the_rate_after_less_the_rate_before():

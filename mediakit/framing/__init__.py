@@ -12,7 +12,6 @@ words, or quoted; every other verb takes that table::
 
 from mediakit.framing.agency import find_agency
 from mediakit.framing.compare import (
-    attach_week,
     first_frame_shares,
     first_frames,
     frame_changes,
@@ -21,7 +20,7 @@ from mediakit.framing.compare import (
     outlet_distances,
 )
 from mediakit.framing.concordance import concordance
-from mediakit.framing.frames import coding_sample, frame_hits, frame_validity, term_hits
+from mediakit.framing.frames import frame_hits, frame_validity, term_hits
 from mediakit.framing.keyness import keyness
 from mediakit.framing.lexicon import read_terms
 from mediakit.framing.measures import (
@@ -42,8 +41,6 @@ from mediakit.framing.voices import find_voices, in_voice, voice_names
 
 __all__ = [
     "actor_roles",
-    "attach_week",
-    "coding_sample",
     "concordance",
     "construction_shares",
     "find_agency",

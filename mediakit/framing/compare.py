@@ -11,7 +11,9 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from mediakit.framing.frames import asserted
 from mediakit.framing.measures import PER, Voice
+from mediakit.framing.places import of_articles
 from mediakit.framing.rates import OUTLET, Counted, rate
 from mediakit.framing.voices import in_voice
 from mediakit.resample import Matrix, Sample, difference_limits, holm, permuted_groups
@@ -79,7 +81,7 @@ def _article_frames(
     hits: pl.DataFrame, articles: pl.DataFrame, by: str, voice: Voice
 ) -> tuple[Matrix, np.typing.NDArray[Any]]:
     """Weighted hits as articles × frames, and the group of each article."""
-    hits = in_voice(FRAME_HITS.check(hits), voice).filter(~pl.col("negated") & ~pl.col("question"))
+    hits = asserted(in_voice(of_articles(FRAME_HITS.check(hits), articles), voice))
     frames = sorted(hits["frame"].unique().to_list())
     places = articles.select("article_id", pl.int_range(pl.len()).alias("_place"))
     summed = hits.group_by("article_id", "frame").agg(pl.col("weight").sum())
@@ -138,7 +140,7 @@ def frame_sides(
     A hit belongs to the speakers of its innermost attribution, who share its weight; hits in
     the outlet's own voice are left out. A speaker without a side makes a group of its own.
     """
-    hits = FRAME_HITS.check(hits).filter(~pl.col("negated") & ~pl.col("question"))
+    hits = asserted(FRAME_HITS.check(hits))
     speakers = SOURCES.check(sources).select(
         "article_id", "attribution", "side", pl.col("weight").alias("_part")
     )
@@ -158,11 +160,12 @@ def frame_sides(
 def first_frames(hits: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     """Find the frame that comes first in the headline and in the lead of each article.
 
-    Columns `article_id`, `outlet`, `zone`, `frame` (null where there is none), `start`. Of
-    frames that share their first word the one that comes first in the alphabet is taken.
+    Columns `article_id`, `outlet`, `zone`, `frame` (null where there is none), `start`. Denied
+    and asked hits are left out. Of frames that share their first word the one that comes first
+    in the alphabet is taken.
     """
     articles = ARTICLES.check(articles)
-    hits = FRAME_HITS.check(hits).filter(~pl.col("negated"))
+    hits = asserted(FRAME_HITS.check(hits))
     first = hits.sort("article_id", "start", "frame").unique(
         ["article_id", "zone"], keep="first", maintain_order=True
     )
@@ -218,8 +221,9 @@ def frame_changes(
     Limits: articles without a date are left out. Windows of different events may overlap, and
     a change has many causes beside the event.
     """
-    articles = ARTICLES.check(articles).drop_nulls("date")
-    hits = in_voice(FRAME_HITS.check(hits), voice).filter(~pl.col("negated") & ~pl.col("question"))
+    articles = ARTICLES.check(articles)
+    hits = asserted(in_voice(of_articles(FRAME_HITS.check(hits), articles), voice))
+    articles = articles.drop_nulls("date")
     words = in_voice(words, voice)
     frames = sorted(hits["frame"].unique().to_list())
     rows = []
@@ -275,8 +279,3 @@ def _changes(
             }
         )
     return rows
-
-
-def attach_week(articles: pl.DataFrame) -> pl.DataFrame:
-    """Add the column `week`, the Monday of the article's week, to group measures by time."""
-    return articles.with_columns(week=pl.col("date").dt.truncate("1w"))

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from mediakit.framing.patterns import find_pattern, parse_pattern
-from mediakit.framing.places import Flags
+from mediakit.framing.places import Flags, of_articles
 from mediakit.framing.voices import in_voice
 from mediakit.framing.words import read_words, with_voice
 from mediakit.schema import ARTICLES, TOKENS, VOICES, attach
@@ -55,7 +55,9 @@ def concordance(
             the pattern cannot be read.
     """
     articles = ARTICLES.check(articles)
-    words = with_voice(TOKENS.check(tokens), VOICES.check(voices))
+    words = with_voice(
+        of_articles(TOKENS.check(tokens), articles), of_articles(VOICES.check(voices), articles)
+    )
     if lemma is None and form is None and upos is None and feats is None and regex is None:
         raise ValueError("no condition: give lemma, form, upos, feats or regex")
     unknown = sorted(set(sort) - set(SORTS))

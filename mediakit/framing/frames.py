@@ -2,7 +2,8 @@
 
 A hit says that a term of the frame stands there, not that the article takes that frame: the
 generic frames of Semetko & Valkenburg are questions for coders, and a lexicon only screens
-for them. Draw `coding_sample`, code it, and report the share of right hits beside a profile.
+for them. Draw hits with ``mediakit.coding.draw_hits``, code them, and report the share of right
+ones beside a profile.
 
 Source: Semetko & Valkenburg 2000, *Framing European Politics*, Journal of Communication 50(2).
 """
@@ -13,8 +14,8 @@ import numpy as np
 import polars as pl
 
 from mediakit.framing.patterns import Match, find_pattern, longest, parse_pattern
-from mediakit.framing.places import Flags, Ints
-from mediakit.framing.words import Words, index_words, of_language, per_language
+from mediakit.framing.places import Flags, Ints, of_articles
+from mediakit.framing.words import NOWHERE, Words, index_words, of_language, per_language
 from mediakit.schema import (
     ARTICLES,
     FRAME_HITS,
@@ -24,14 +25,14 @@ from mediakit.schema import (
     SENTENCES,
     TOKENS,
     VOICES,
-    attach,
-    excerpt,
 )
 
 # Relations in which a denied verb denies its word too: «не вводили санкции», «не было угрозы».
 DENIED_WITH_VERB = ("obj", "nsubj:pass", "xcomp")
 TOP_TERMS = 3
-QUESTION = ("?", "??", "???", "?!", "!?", "?..")
+ASKING = r"\?\W*$"  # `?`, `?!`, and a last word that the mark was left at
+# What may follow the mark of a question: nothing else of its sentence, or these.
+CLOSING = r"""^["'»”“’)\]?!.…—–-]+$"""
 
 
 def frame_hits(
@@ -133,20 +134,34 @@ def _mark(words: Words, rows: Ints) -> Flags:
 
 
 def _asked(words: Words, rows: Ints) -> Flags:
-    """Tell which rows have a question mark after them in their sentence."""
-    marks = np.append(words.having(QUESTION), len(words.head) - 1)
-    following = marks[np.minimum(np.searchsorted(marks, rows), len(marks) - 1)]
-    asks = words.lemma.among(QUESTION)
-    same = words.sentence[following] == words.sentence[rows]
-    return np.asarray(same & asks[following])
+    """Tell which rows have the mark of a question after them in their sentence.
+
+    The mark closes the sentence, or a question quoted in it («…?» — спросил он). One that a word
+    goes on behind stands for a letter that was lost («Bratu?ek»).
+    """
+    last = np.append(np.diff(words.sentence) != 0, True)[: len(words.sentence)]
+    closed = last | np.roll(words.lemma.matching(CLOSING), -1)
+    marks = np.flatnonzero(words.lemma.matching(ASKING) & closed)
+    following = np.append(words.sentence[marks], NOWHERE)[np.searchsorted(marks, rows)]
+    return np.asarray(following == words.sentence[rows])
 
 
-def term_hits(hits: pl.DataFrame, *, voice: str | None = None) -> pl.DataFrame:
+def asserted(hits: pl.DataFrame) -> pl.DataFrame:
+    """Keep the hits that the text asserts: neither denied nor asked."""
+    return hits.filter(~pl.col("negated") & ~pl.col("question"))
+
+
+def term_hits(
+    hits: pl.DataFrame, articles: pl.DataFrame | None = None, *, voice: str | None = None
+) -> pl.DataFrame:
     """List how often each term was found, one row per frame and term, most found first.
 
     Columns `frame`, `term`, `hits`, `negated`, `articles`, and `share` of the hits of its frame.
+    With `articles` given, only hits in these count.
     """
     hits = FRAME_HITS.check(hits)
+    if articles is not None:
+        hits = of_articles(hits, ARTICLES.check(articles))
     if voice is not None:
         hits = hits.filter(pl.col("voice") == voice)
     counted = hits.group_by("frame", "term").agg(
@@ -163,8 +178,10 @@ def frame_validity(hits: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
 
     Columns `frame`, `hits`, `terms` (different terms found), `coverage` (share of the articles
     with a hit), `top_terms` (the three most frequent) and `top_share`, their share of the
-    hits: near 1, the profile of the frame is that of three words.
+    hits: near 1, the profile of the frame is that of three words. Only hits in these articles
+    count.
     """
+    hits = of_articles(FRAME_HITS.check(hits), ARTICLES.check(articles))
     per_term = term_hits(hits)
     covered = hits.group_by("frame").agg(_articles=pl.col("article_id").n_unique())
     found = per_term.group_by("frame").agg(
@@ -177,31 +194,3 @@ def frame_validity(hits: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     joined = found.join(covered, on="frame", validate="1:1").with_columns(coverage=share)
     columns = ("frame", "hits", "terms", "coverage", "top_terms", "top_share")
     return joined.select(columns).sort("frame")
-
-
-def coding_sample(
-    hits: pl.DataFrame,
-    articles: pl.DataFrame,
-    sentences: pl.DataFrame,
-    *,
-    per_frame: int = 20,
-    random_state: int = 0,
-) -> pl.DataFrame:
-    """Draw hits to be judged by a reader: as many of each frame, in random order.
-
-    Columns: those of `frame_hits`, `outlet`, `found` (the words of the hit), `text` (the
-    sentence) and the empty column `right`, for the reader's verdict.
-    """
-    hits = FRAME_HITS.check(hits)
-    shuffled = hits.sample(fraction=1, shuffle=True, seed=random_state)
-    drawn = shuffled.filter(pl.int_range(pl.len()).over("frame") < per_frame)
-    found = excerpt(drawn, articles).rename({"excerpt": "found"}).pipe(attach, articles, "outlet")
-    texts = excerpt(sentences.select("article_id", "sentence", "start", "stop"), articles)
-    joined = found.join(
-        texts.select("article_id", "sentence", pl.col("excerpt").alias("text")),
-        on=["article_id", "sentence"],
-        how="left",
-        validate="m:1",
-        maintain_order="left",
-    )
-    return joined.with_columns(right=pl.lit(None, pl.Boolean))

@@ -13,7 +13,9 @@ from typing import Any
 
 import polars as pl
 
+from mediakit.framing.frames import asserted as asserted_hits
 from mediakit.framing.patterns import find_pattern, parse_pattern
+from mediakit.framing.places import of_articles
 from mediakit.framing.rates import OUTLET, Counted, rate
 from mediakit.framing.voices import CHOSEN, in_voice
 from mediakit.framing.words import read_words, with_voice
@@ -67,7 +69,9 @@ def frame_rates(
     counted = _frames(hits, voice, asserted)
     totals = in_voice(words, voice).with_columns(amount=pl.col("words") / PER)
     return rate(
-        Counted("frame_per_1000_words", counted, totals, share=False, values=_names(hits)),
+        Counted(
+            "frame_per_1000_words", counted, totals, share=False, values=_names(hits, articles)
+        ),
         articles,
         by=by,
         limits=limits,
@@ -91,7 +95,7 @@ def frame_shares(
     """
     counted = _frames(hits, voice, asserted)
     return rate(
-        Counted("frame_share", counted, counted.drop("value"), values=_names(hits)),
+        Counted("frame_share", counted, counted.drop("value"), values=_names(hits, articles)),
         articles,
         by=by,
         limits=limits,
@@ -132,15 +136,15 @@ def frame_cuts(
     return MEASURES.check(pl.concat(parts).select(columns))
 
 
-def _names(hits: pl.DataFrame) -> tuple[str, ...]:
-    """The frames of a table of hits; in every group they are told, found or not."""
-    return tuple(hits["frame"].unique().sort())
+def _names(hits: pl.DataFrame, articles: pl.DataFrame) -> tuple[str, ...]:
+    """The frames of the hits in these articles; in every group they are told, found or not."""
+    return tuple(of_articles(hits, articles)["frame"].unique().sort())
 
 
 def _frames(hits: pl.DataFrame, voice: Voice, asserted: bool) -> pl.DataFrame:
     counted = in_voice(FRAME_HITS.check(hits), voice)
     if asserted:
-        counted = counted.filter(~pl.col("negated") & ~pl.col("question"))
+        counted = asserted_hits(counted)
     return counted.with_columns(value=pl.col("frame"), amount=pl.col("weight"))
 
 

@@ -12,6 +12,17 @@ Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
+def of_articles(table: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Keep the rows that belong to these articles, in their order.
+
+    >>> rows = pl.DataFrame({"article_id": ["a", "b", "a"]})
+    >>> of_articles(rows, pl.DataFrame({"article_id": ["a"]})).height
+    2
+    """
+    known = table["article_id"].is_in(articles["article_id"].implode())
+    return table if known.all() else table.filter(known)
+
+
 class Line(NamedTuple):
     """Spans on the number line of a corpus: half-open, in code points."""
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from mediakit.framing.places import Flags, Ints, Line, bases, covered, on_line
+from mediakit.framing.places import Flags, Ints, Line, bases, covered, of_articles, on_line
 from mediakit.schema import ARTICLES, ATTRIBUTIONS, QUOTES, SPANS, TOKENS, VOICE
 
 KEY = ("article_id", "sentence", "token")
@@ -48,16 +48,20 @@ def find_voices(
     third party stay `quoted`: the marks say that they were uttered.
 
     Returns:
-        `voices`, one row per token, in the order of `tokens`.
+        `voices`, one row per token of these articles, in the order of `tokens`.
     """
-    articles, tokens = ARTICLES.check(articles), TOKENS.check(tokens)
+    articles = ARTICLES.check(articles)
+    tokens, quotes, spans = (
+        of_articles(table, articles)
+        for table in (TOKENS.check(tokens), QUOTES.check(quotes), SPANS.check(spans))
+    )
     attributions = ATTRIBUTIONS.check(attributions).with_row_index("_number")
     base = bases(articles)
     at = on_line(tokens, base).start
-    marks = on_line(QUOTES.check(quotes).filter(pl.col("kind") != "title"), base)
+    marks = on_line(quotes.filter(pl.col("kind") != "title"), base)
     order = np.argsort(at, kind="stable")
     inside = covered(at[order], Line(marks.start + 1, marks.stop))  # not the opening mark itself
-    painted = _paint(at[order], inside, _pieces(SPANS.check(spans), attributions, base))
+    painted = _paint(at[order], inside, _pieces(spans, attributions, base))
     back = np.argsort(order, kind="stable")
     return _table(tokens, attributions, painted[0][back], painted[1][back])
 

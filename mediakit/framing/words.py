@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from mediakit.framing.places import Flags, Ints
+from mediakit.framing.places import Flags, Ints, of_articles
 from mediakit.framing.voices import KEY
 from mediakit.schema import attach
 
@@ -111,8 +111,8 @@ def with_voice(tokens: pl.DataFrame, voices: pl.DataFrame) -> pl.DataFrame:
 def index_words(
     articles: pl.DataFrame, tokens: pl.DataFrame, voices: pl.DataFrame
 ) -> dict[str, Words]:
-    """Index the words of each language that the articles are in."""
-    words = with_voice(tokens, voices)
+    """Index the words of these articles, those of each language apart."""
+    words = with_voice(of_articles(tokens, articles), of_articles(voices, articles))
     spoken = articles["lang"].unique().sort().to_list()
     if len(spoken) == 1:
         return {spoken[0]: read_words(words)}

@@ -258,7 +258,8 @@ def _centred(
 
 def _used(sample: Sample) -> NDArray[np.int64]:
     """Articles with a denominator, for each ratio."""
-    used = (sample.totals.reshape(len(sample.counts), -1) > 0).sum(0)
+    totals = sample.totals if sample.totals.ndim == 2 else sample.totals[:, None]
+    used = (totals > 0).sum(0)
     return np.broadcast_to(used, sample.counts.shape[1:]).astype(np.int64)
 
 
