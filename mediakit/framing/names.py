@@ -103,7 +103,7 @@ def is_name(words: Words, mark: Mark, near: Contexts, twins: Twins) -> bool:
     single = len(mark.inner) == 1 and "Number=Plur" not in words.feats.at(mark.top)
     if single and not is_attribute(words, mark):
         return not near.abstract[mark.top]
-    if near.title[mark.top] or _is_nickname(words, mark) or _is_caption(words, mark):
+    if _is_nickname(words, mark) or _is_caption(words, mark):
         return True
     others = any(_is_capital(words, row) for row in mark.inner[1:])
     return others or words.upos.at(mark.inner[0]) == "PROPN"

@@ -22,6 +22,9 @@ ACTS = ("nsubj", "nsubj:pass", "obl:agent")
 SAME_FORM = {"Loc": "Loc|Dat"}  # forms that taggers mix up; the preposition decides
 BETWEEN = 3  # words looked over between a participle and its noun
 OPENING = ("«", "„", "“", '"', "‘")
+PAIRS = {"«": "»", "„": "“"}
+SHORT_NAME = 2  # words of a name in marks that opens a sentence
+LONGEST_NAME = 25  # words; laws have long titles
 AGREEING = ("Case=", "Number=", "Gender=")
 
 
@@ -85,7 +88,9 @@ def _language_namings(
     length = np.repeat([match.length for match in found], sizes)
     number = np.repeat(np.arange(len(found)), sizes)
     choice = lexicon["choice"].rank("dense").cast(pl.Int64).to_numpy()
-    kept = longest(choice[number], rows, length) & words.voiced[rows]
+    # A term of several words may be the whole name: «Донецкая Народная Республика».
+    named = _titled(words)[rows] & (length == 1)
+    kept = longest(choice[number], rows, length) & words.voiced[rows] & ~named
     order = np.flatnonzero(kept)[np.lexsort((number[kept], rows[kept]))]
     rows, first, length, number = rows[order], first[order], length[order], number[order]
     own = words.table.select("article_id", "sentence", "token", "voice", "attribution")[rows]
@@ -95,12 +100,42 @@ def _language_namings(
     ).hstack(lexicon.select("choice", "variant", "construction")[number])
 
 
+def _titled(words: Words) -> Flags:
+    """Tell which words belong to a name in marks: «Единая Россия», газета «Новая Россия».
+
+    Names begin with a capital. Where the marks begin a sentence the capital says nothing, and a
+    quotation is as likely: there no more than two words are a name, and no quoted ones.
+    """
+    inside = np.zeros(len(words.head), bool)
+    text = words.table["text"].to_list()
+    voice = words.table["voice"].to_list()
+    for row in words.having(PAIRS):
+        stop = _closing(words, text, int(row))
+        first = row == 0 or words.sentence[row - 1] != words.sentence[row]
+        short = not first or stop - row - 1 <= SHORT_NAME
+        if stop != NOWHERE and short and text[row + 1][:1].isupper() and voice[row + 1] != "quoted":
+            inside[row + 1 : stop] = True
+    return inside
+
+
+def _closing(words: Words, text: list[str], row: int) -> int:
+    """Where the pair that opens here ends in its sentence, with words inside, else -1."""
+    for place in range(row + 2, min(row + LONGEST_NAME, len(text))):
+        if words.sentence[place] != words.sentence[row]:
+            return NOWHERE
+        if text[place] == PAIRS[text[row]]:
+            return place
+    return NOWHERE
+
+
 def _row_matches(words: Words, row: dict[str, Any], government: pl.DataFrame) -> Found:
     """Find the term of one row of the lexicon."""
     match = find_pattern(words, parse_pattern(row["term"]))
     rows = match.rows
     if row["beside"]:
         rows = rows[beside(words, rows, row["beside"].split("|"))]
+    if row["topic"]:
+        rows = rows[_on_topic(words, rows, row["topic"].split("|"))]
     if row["construction"] == ACTOR:
         rows = rows[_acts(words, rows)]
     if not row["construction"] or "+" not in row["construction"]:
@@ -116,6 +151,12 @@ def beside(words: Words, rows: Ints, names: Iterable[str]) -> Flags:
     """Tell which rows govern one of some lemmas, or depend on one."""
     named = words.having([*names])
     return np.asarray(np.isin(words.above(rows), named) | np.isin(rows, words.above(named)))
+
+
+def _on_topic(words: Words, rows: Ints, names: Iterable[str]) -> Flags:
+    """Tell which rows stand in an article that has one of some lemmas."""
+    article = words.table["article_id"].rle_id().to_numpy()
+    return np.isin(article[rows], article[words.having(names)])
 
 
 def _acts(words: Words, rows: Ints) -> Flags:

@@ -269,6 +269,11 @@ NAMING = Table(
             "lemmas, `|`-separated, one of which must govern it or depend on it",
             null=True,
         ),
+        "topic": Column(
+            pl.String,
+            "lemmas, `|`-separated, one of which the article must have: rebels of another war",
+            null=True,
+        ),
         "evidence": EVIDENCE,
         "source": SOURCE,
     },
