@@ -172,3 +172,15 @@ def test_what_a_phrase_says_depends_on_its_construction(tmp_path, text, contents
     (row,) = attribute(tmp_path, [line(id="a", text=text)])
     found = [text[start:stop] for one in row["attributions"] for start, stop in one["content"]]
     assert found == contents
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Источник рассказал, что слово «эскалация» прозвучало дважды.", "indirect"),
+        ("Источник рассказал, что его встретили «без цветов и речей».", "mixed"),
+    ],
+)
+def test_marks_that_mention_a_word_quote_nobody(tmp_path, text, kind):
+    (row,) = attribute(tmp_path, [line(id="a", text=text)])
+    assert [one["quote_type"] for one in row["attributions"]] == [kind]

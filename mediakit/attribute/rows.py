@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from mediakit.attribute.page import Found, Page, takes
 from mediakit.attribute.settle import Item, anchor
 from mediakit.attribute.spans import (
+    Sentence,
     Span,
     ancestors,
     case_of,
@@ -79,8 +81,8 @@ def _of_others(items: list[Item], number: int) -> list[Span]:
 def quote_type(page: Page, rule: str, found: Found, others: Sequence[Span] = ()) -> str:
     """Direct: nothing but quotations; mixed: quoted words inside; else indirect.
 
-    Words that `others` say within the content count for nothing; a medium that cites somebody
-    in a relative clause is indirect, whatever is quoted.
+    Words that `others` say within the content count for nothing, nor do those that are only
+    mentioned; a medium that cites somebody in a relative clause is indirect, whatever is quoted.
     """
     if rule == CITING:
         return "indirect"
@@ -89,6 +91,7 @@ def quote_type(page: Page, rule: str, found: Found, others: Sequence[Span] = ())
         for m, kind in page.marks
         if kind in {"speech", "scare"}
         and not any(a <= m.start + 1 and m.stop - 1 <= b for a, b in others)
+        and not _mentioned(found.sentence, m.start)
     ]
     within = [any(m.start <= a and b <= m.stop for m in quoted) for a, b in found.content]
     opening = any(m.start == a or m.start + 1 == a for m in quoted for a, _ in found.content[:1])
@@ -103,6 +106,12 @@ def quote_type(page: Page, rule: str, found: Found, others: Sequence[Span] = ())
         return "mixed"
     surrounded = all(within) and not opening
     return "mixed" if inside and not surrounded else "indirect"
+
+
+def _mentioned(sentence: Sentence, at: int) -> bool:
+    """Whether marks that begin at a place cite a word: «слово „мир“»."""
+    before = bisect_left(sentence.left, at) - 1
+    return before >= 0 and plays(sentence, before, "word")
 
 
 def _negated(found: Found) -> bool:

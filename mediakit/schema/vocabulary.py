@@ -136,6 +136,7 @@ FUNCTION_ROLES = {
     "such": "points at a statement made before: «такое заявление», “such a statement”",
     "correlative": "announces a clause: «сообщил о том, что»",
     "possessive": "names a speaker who owns a noun cue: «по его словам», “in her words”",
+    "word": "a noun for words: marks behind it cite a word, nobody's speech: «слово „мир“»",
     "time": "a noun that dates, and names no body that speaks: «в прошлом году сказали»",
     "topic": "the preposition of what is told: «о», “about”",
     "inside": "the preposition of a place, body or text that one is in: «в», “in”",
