@@ -119,7 +119,7 @@ def read(words: Words, actors: pl.DataFrame, predicates: pl.DataFrame, lang: str
         bare=bare,
         sort=sort,
         subject=_first_below(words, words.deprel.among(SUBJECTS) & ~instrumental),
-        agent=_first_below(words, _agents(words, known, bare & instrumental)),
+        agent=_first_below(words, _agents(words, known, bare & instrumental, sort["middle"])),
     )
     return text._replace(subject=_shared(text))
 
@@ -141,11 +141,18 @@ def _first_below(words: Words, chosen: Flags) -> Ints:
     return first
 
 
-def _agents(words: Words, known: Flags, bare: Flags) -> Flags:
-    """Words that are an agent in the instrumental: an actor, or a living one marked so."""
-    living = words.feats.matching("Animacy=Anim") & words.deprel.among(["obl:agent"])
+def _agents(words: Words, known: Flags, bare: Flags, middle: Flags) -> Flags:
+    """Words that are an agent in the instrumental: an actor, one marked so, or a living one.
+
+    A living one counts behind its passive: before it stands what somebody was made.
+    """
+    marked = words.deprel.among(["obl:agent"]) & ~middle[words.head]
+    behind = (words.head >= 0) & (words.head < np.arange(len(words.head)))
+    undergone = words.feats.matching("Voice=Pass") & ~middle
+    behind &= undergone[words.head]
+    living = words.feats.matching("Animacy=Anim") & words.deprel.among(["obl"]) & behind
     named = words.upos.among(NAMES) & words.deprel.among(AGENTS)
-    return np.asarray(bare & named & (known | living))
+    return np.asarray(bare & named & (known | marked | living))
 
 
 def _shared(text: Reading) -> Ints:
