@@ -139,7 +139,7 @@ def both(tmp_path_factory):
         ("attributions", "cue_lemma", ["заявить"], ["заявить", "твитнуть"]),
         ("sources", "side", [], ["Тридевятое царство"]),
         ("agency", "actor", [], ["Тридевятое царство"]),
-        ("frame_hits", "frame", [], ["magic"]),
+        ("frame_hits", "scheme", ["talks"], ["tales"]),
         ("namings", "variant", [], ["Лукоморск"]),
     ],
 )
