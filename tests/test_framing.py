@@ -307,6 +307,32 @@ def test_a_place_is_a_choice_of_preposition():
     assert ("preposition_ukraine", "на", "на всей Украине") in naming(parse)
 
 
+REBELS = """
+    Повстанцы повстанец NOUN Case=Nom 2 nsubj
+    заняли занять VERB VerbForm=Fin 0 root
+    {} {} PROPN Case=Acc 2 obj
+"""
+
+
+@pytest.mark.parametrize(("town", "counted"), [("Донецк", 1), ("Кабул", 0)])
+def test_a_name_is_counted_in_the_story_that_it_belongs_to(town, counted):
+    found = naming(REBELS.format(town, town))
+    assert sum(choice == "donbas_fighters" for choice, _, _ in found) == counted
+
+
+@pytest.mark.parametrize(("first", "counted"), [("Единая", 0), ("единая", 1)])
+def test_a_part_of_a_name_in_marks_is_no_choice(first, counted):
+    parse = f"""
+        Сегодня сегодня ADV _ 6 advmod
+        « « PUNCT _ 4 punct
+        {first} единый ADJ Case=Nom 4 amod
+        Россия Россия PROPN Case=Nom 6 nsubj
+        » » PUNCT _ 4 punct
+        решила решить VERB VerbForm=Fin 0 root
+    """
+    assert sum(choice == "state_russia" for choice, _, _ in naming(parse)) == counted
+
+
 @pytest.mark.parametrize(
     ("noun", "counted"), [("нападение", False), ("давление", False), ("поездка", True)]
 )

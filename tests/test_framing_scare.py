@@ -157,3 +157,27 @@ def test_a_term_that_so_called_introduces_and_a_dash_explains_is_no_distance():
     explained = parse.format("область область NOUN Case=Nom 3 appos")
     assert found(explained, "« карман »") == []
     assert found(parse.format("исчез исчезнуть VERB _ 3 dep"), "« карман »") == ["карман"]
+
+
+@pytest.mark.parametrize(
+    ("inside", "after", "expected"),
+    [
+        ("друзей друг NOUN Case=Gen 1 nmod", "наших наш DET Case=Gen 3 det", []),
+        (
+            "друзей друг NOUN Case=Gen 1 nmod",
+            "старых старый ADJ Case=Gen 3 amod",
+            ["старых друзей"],
+        ),
+        ("велика великий ADJ Variant=Short 1 acl", "весьма весьма ADV _ 3 advmod", []),
+    ],
+)
+def test_a_piece_of_a_statement_is_no_term(inside, after, expected):
+    parse = f"""
+        Визит визит NOUN Case=Nom 0 root
+        « « PUNCT _ 4 punct
+        {after.replace(" 3 ", " 4 ")}
+        {inside}
+        » » PUNCT _ 4 punct
+    """
+    piece = f"« {after.split()[0]} {inside.split()[0]} »"
+    assert found(parse, piece) == expected
