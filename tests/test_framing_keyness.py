@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 import pytest
 from framing_tables import corpus
-from scipy.stats import chi2_contingency
+from scipy.stats import binom, chi2_contingency
 
 from mediakit import framing
 from mediakit.framing.contrasts import (
@@ -15,6 +15,8 @@ from mediakit.framing.contrasts import (
     log_ratio,
     pooled_prior,
 )
+from mediakit.framing.keyness import compare_counts
+from mediakit.framing.keyness_limits import article_error, normal_p
 from mediakit.framing.lemma_counts import Counts
 from mediakit.schema import KEYNESS, REPRINTS
 
@@ -96,6 +98,70 @@ def test_the_planted_lemma_is_found_and_the_others_are_not():
     assert row["low"] > 0
     assert row["z"] > 3
     assert row["p_holm"] < 0.001
+
+
+def alike(first, second, articles=12):
+    """Counts of two outlets whose articles are all as given, and which are the first's."""
+    rows = [first] * articles + [second] * articles
+    return counts(rows), np.arange(2 * articles) < articles
+
+
+def test_where_articles_do_not_vary_the_error_is_the_published_one():
+    own, group = alike([3, 0, 7], [1, 1, 8])
+    found = compare_counts(own, np.where(group, "А", "Б"), pairwise=True)
+    assert found["z"].to_list() == pytest.approx(found["z_published"].to_list(), abs=1e-9)
+    error = found["log_odds"] / found["z"]
+    reach = 1.959963984540054 * error.abs()
+    assert found["high"].to_list() == pytest.approx((found["log_odds"] + reach).to_list())
+
+
+def test_a_side_without_the_lemma_adds_how_little_is_known_of_it():
+    # four occurrences in six of twelve articles; however drawn, the other side has none
+    own = counts([[4, 8]] * 6 + [[0, 12]] * 18)
+    first = np.arange(24) < 12
+    prior = pooled_prior(own, 10)
+    error = article_error(own, prior, (first, ~first), np.random.default_rng(0))
+    assert error[0] ** 2 > 1 / prior[0] + 1 / (24 + prior[0])
+    assert error[0] ** 2 == pytest.approx(1 / prior[0] + drawn_variance(own, prior, first), rel=0.1)
+
+
+def drawn_variance(own, prior, first):
+    """Variance of ln((y + α) / (n + α₀ − y − α)) where y is 4 times a binomial."""
+    size, n = int(first.sum()), own.totals[first].sum()
+    y = 4 * np.arange(size + 1) + prior[0]
+    chance = binom.pmf(np.arange(size + 1), size, 0.5)
+    values = np.log(y / (n + prior[-1] - y))
+    return chance @ values**2 - (chance @ values) ** 2
+
+
+def test_random_parts_of_one_outlet_hardly_ever_differ():
+    """Each part lacks lemmas of the other, and their words come in clumps."""
+    rng = np.random.default_rng(5)
+    rejected = 0
+    for _ in range(20):
+        clumps = rng.binomial(1, 0.08, (80, 60)) * rng.integers(1, 6, (80, 60))
+        own = counts(np.hstack([clumps, rng.poisson(150, (80, 1))]))
+        prior, first = pooled_prior(own), rng.permutation(80) < 15
+        sums = Sides(*side_of(own, first), *side_of(own, ~first))
+        assert (sums.first == 0).sum() > 5
+        error = article_error(own, prior, (first, ~first), rng)
+        rejected += (normal_p(log_odds(sums, prior)[0] / error) < 0.05).any()
+    assert rejected <= 4  # P(more of 20 | 0.05) < 0.003; without the published floor it is all 20
+
+
+def side_of(own, side):
+    return own.sums(side), float(own.totals[side].sum())
+
+
+def test_rows_come_by_z_so_that_what_the_other_side_lacks_does_not_lead():
+    names = np.repeat(["А", "Б"], 12)
+    rare = [[0, 40 + i % 3, 60] for i in range(12)]
+    rare[0][0] = rare[1][0] = 6
+    own = counts([*rare, *([0, 20 + i % 3, 80] for i in range(12))])
+    for limits in (True, False):
+        found = compare_counts(own, names, pairwise=True, limits=limits)
+        assert found["lemma"].to_list() == ["w1", "w0", "w2"]
+        assert found["log_odds"].to_list()[1] > found["log_odds"].to_list()[0]
 
 
 def test_the_two_sides_mirror_each_other():

@@ -73,11 +73,16 @@ def log_odds(sides: Sides, prior: Matrix) -> tuple[Matrix, Matrix]:
         prior: α of every lemma; α₀ is known from it only if the lemmas are all lemmas, so
             it is passed as the last entry behind those of the lemmas.
     """
-    alpha, whole = prior[:-1], prior[-1]
-    first, second = sides.first + alpha, sides.second + alpha
-    odds = np.log(first / (sides.first_total + whole - first))
-    odds = odds - np.log(second / (sides.second_total + whole - second))
-    return np.asarray(odds), np.asarray(1 / first + 1 / second)
+    odds = logit(sides.first, sides.first_total, prior)
+    odds = odds - logit(sides.second, sides.second_total, prior)
+    alpha = prior[:-1]
+    return odds, np.asarray(1 / (sides.first + alpha) + 1 / (sides.second + alpha))
+
+
+def logit(count: Matrix, total: Matrix | float, prior: Matrix) -> Matrix:
+    """Give one side of ``log_odds``: ln((y + α) / (n + α₀ − y − α))."""
+    seen = count + prior[:-1]
+    return np.asarray(np.log(seen / (total + prior[-1] - seen)))
 
 
 def pooled_prior(counts: Counts, weight: float = PRIOR_WEIGHT) -> Matrix:

@@ -2,7 +2,7 @@
 
 Words of one article come together, so counts vary far more between articles than a model of
 single words says: the published variance of the log-odds is too small. Here `z` takes its
-variance from a bootstrap of whole articles, the published one stands beside it, and the
+variance from a bootstrap of whole articles, on no side below the published one, and the
 correction for many lemmas permutes whole articles. Sources stand in `contrasts` and
 `keyness_limits`.
 """
@@ -53,9 +53,10 @@ def keyness(
 ) -> pl.DataFrame:
     """Compare the lemmas of each outlet with the rest, or of each pair of outlets.
 
-    `z` is the log-odds over its standard error from a bootstrap of articles; `low` and `high`
-    are its 95 % percentile limits. `p_max` corrects for all lemmas of the comparison by the
-    step-down maximum over permutations of articles, `p_holm` by Holm from `z`.
+    `z` is the log-odds over its standard error: on either side that of a bootstrap of articles,
+    or the published one where that is larger, as it is where a side never has the lemma. `low`
+    and `high` are 95 % limits from the same error. `p_max` corrects for all lemmas of the
+    comparison by the step-down maximum over permutations of articles, `p_holm` by Holm from `z`.
 
     Args:
         by: the column of ``articles`` whose values are compared.
@@ -66,7 +67,9 @@ def keyness(
         limits: without, point estimates only: no `z`, interval or p.
 
     Returns:
-        `keyness`, one row per comparison and lemma, strongest log-odds first.
+        `keyness`, one row per comparison and lemma, by `z`, without limits by `z_published`:
+        what sets the outlet apart first, what it avoids last. The log-odds would put first what
+        the other side lacks, however rare.
 
     Limits: each comparison is corrected by itself; with few articles the bootstrap variance
     is too small (below 20 a side look at `p_max`).
@@ -164,7 +167,7 @@ def _rows(
     names: tuple[str, str],
     articles: tuple[int, int],
 ) -> pl.DataFrame:
-    """Make the rows of one comparison, strongest log-odds first; NaN is null."""
+    """Make the rows of one comparison, by z; NaN is null."""
     unknown = np.full(len(lemma), np.nan)
     table = pl.DataFrame({"lemma": pl.Series(lemma, dtype=pl.String)}).with_columns(
         outlet=pl.lit(names[0]),
@@ -175,7 +178,7 @@ def _rows(
     )
     found = table.with_columns(pl.col(_NUMBERS).fill_nan(None))
     found = found.filter(pl.col("count") + pl.col("other_count") > 0)
-    order = found.sort("log_odds", "lemma", descending=[True, False])
+    order = found.sort(pl.coalesce("z", "z_published"), "lemma", descending=[True, False])
     return KEYNESS.check(order.select(*KEYNESS.columns))
 
 

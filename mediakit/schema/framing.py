@@ -139,7 +139,7 @@ KEYNESS = Table(
         "log_ratio": Column(pl.Float64, "binary logarithm of the ratio of rates"),
         "log_odds": Column(pl.Float64, "log-odds ratio with an informative Dirichlet prior"),
         "z_published": Column(pl.Float64, "log-odds over its published standard error"),
-        "z": Column(pl.Float64, "log-odds over its error from a bootstrap of articles", null=True),
+        "z": Column(pl.Float64, "log-odds over its error, from articles drawn anew", null=True),
         "low": Column(pl.Float64, "lower limit of the 95 % interval of the log-odds", null=True),
         "high": Column(pl.Float64, "upper limit of the 95 % interval", null=True),
         "dispersion": Column(
