@@ -17,8 +17,7 @@ from mediakit.export import joined_speakers
 from mediakit.files import whole_file
 from mediakit.lexicons import Lexicons
 from mediakit.load.language import language_code, line_language
-from mediakit.parse import languages
-from mediakit.run import Progress, Tables, analyse
+from mediakit.run import Progress, Tables, analyse, spoken
 from mediakit.schema import ARTICLES, SPAN_ROLE
 from mediakit.wordlists import read_lexicons
 
@@ -69,14 +68,16 @@ def attribute_lines(
     lines: Sequence[bytes],
     *,
     pipeline: str = "default",
+    lexicons: Lexicons | None = None,
     **options: Any,
 ) -> list[Line]:
     """Find the attributions of the lines of a JSONL file: one result per line, in order."""
-    read = [read_line(line, languages(pipeline)) for line in lines]
+    lexicons = lexicons or read_lexicons()
+    read = [read_line(line, spoken(pipeline, lexicons)) for line in lines]
     usable = {
         f"{number}": row for number, row in enumerate(read) if "text" in row and "error" not in row
     }
-    tables = analyse(as_articles(usable), pipeline=pipeline, **options)
+    tables = analyse(as_articles(usable), pipeline=pipeline, lexicons=lexicons, **options)
     found = exchange(tables)
     faults = dict(tables["faults"].iter_rows())
     return [_answer(row, f"{number}", found, faults) for number, row in enumerate(read)]
@@ -114,7 +115,7 @@ def _checked(row: Line, known: Sequence[str]) -> dict[str, str]:
         return {"error": "empty text"}
     lang = language_code(row.get("lang")) or line_language(SURROGATE.sub("\ufffd", text))
     if lang not in known:
-        return {"error": f"no pipeline for language {lang!r}; there is one for {', '.join(known)}"}
+        return {"error": f"language {lang!r} cannot be read; {', '.join(known)} can"}
     return {"lang": lang}
 
 

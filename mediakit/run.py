@@ -58,17 +58,26 @@ def run(
     """
     store = store or default_store()
     lexicons = lexicons or read_lexicons()
-    articles, inputs = load_articles(
-        paths, languages=languages(pipeline), progress=progress, **(load or {})
-    )
-    known = cached_articles(articles, pipeline=pipeline, store=store)
+    known = spoken(pipeline, lexicons)
+    articles, inputs = load_articles(paths, languages=known, progress=progress, **(load or {}))
+    cached = cached_articles(articles, pipeline=pipeline, store=store)
     tables = analyse(articles, pipeline=pipeline, store=store, lexicons=lexicons, progress=progress)
     inputs = set_aside(inputs, tables.pop("faults"))
     tables = {"inputs": inputs, **tables, **measure(tables, lexicons=lexicons)}
     return tables, count(inputs) | {
-        "parsed": tables["articles"].height - len(known),
-        "from_cache": len(known),
+        "parsed": tables["articles"].height - len(cached),
+        "from_cache": len(cached),
     }
+
+
+def spoken(pipeline: str, lexicons: Lexicons) -> tuple[str, ...]:
+    """List the languages that can be read: those that parse and have cues.
+
+    >>> spoken("default", read_lexicons())
+    ('ru',)
+    """
+    with_cues = set(lexicons.cues["lang"])
+    return tuple(lang for lang in languages(pipeline) if lang in with_cues)
 
 
 def analyse(

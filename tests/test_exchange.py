@@ -103,7 +103,7 @@ def test_blank_lines_are_answered_and_no_failure(tmp_path):
 def test_the_language_of_a_line_is_detected_and_short_russian_stays_russian(tmp_path):
     texts = ["Ivanov said that he agrees.", "Тема встречи прежняя.", TEXT]
     rows = attribute(tmp_path, [line(id=n, text=text) for n, text in enumerate(texts)], status=3)
-    assert [row.get("error", "")[:27] for row in rows] == ["no pipeline for language 'e", "", ""]
+    assert [row.get("error", "")[:27] for row in rows] == ["language 'en' cannot be rea", "", ""]
 
 
 def test_language_tags_are_read_as_in_loading(tmp_path):
@@ -184,3 +184,9 @@ def test_what_a_phrase_says_depends_on_its_construction(tmp_path, text, contents
 def test_marks_that_mention_a_word_quote_nobody(tmp_path, text, kind):
     (row,) = attribute(tmp_path, [line(id="a", text=text)])
     assert [one["quote_type"] for one in row["attributions"]] == [kind]
+
+
+@pytest.mark.parametrize("spelt", ["Серге́й Лавро́в", "Ceргей Лaвpoв"])
+def test_stress_marks_and_latin_look_alikes_make_no_other_speaker(tmp_path, spelt):
+    (row,) = attribute(tmp_path, [line(id="a", text=f"{spelt} заявил, что всё готово.")])
+    assert [one["speaker"] for one in row["attributions"]] == ["Сергей Лавров"]

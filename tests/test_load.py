@@ -703,8 +703,8 @@ def test_language_without_pipeline_is_set_aside(folder):
     articles, inputs = load_articles(folder({"a.jsonl": lines(*rows)}), languages=("ru",))
     assert articles["lang"].to_list() == ["ru"]
     assert inputs["reason"].to_list()[1:] == [
-        "no pipeline for language 'en'",
-        "no pipeline for language 'uk'",
+        "language 'en' cannot be read",
+        "language 'uk' cannot be read",
         "no words",
     ]
 

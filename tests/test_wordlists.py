@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from mediakit.cli import app
 from mediakit.lexicons import read_lexicon
-from mediakit.run import run
+from mediakit.run import run, spoken
 from mediakit.schema import CONSTRUCTIONS, CUES, NEGATORS
 from mediakit.wordlists import read_cues, read_lexicons
 
@@ -170,3 +170,9 @@ def test_an_output_folder_that_cannot_be_made_is_told_before_the_work(tmp_path):
     assert result.exit_code == 1
     assert "taken" in result.output
     assert not store.exists()
+
+
+def test_a_language_that_parses_but_has_no_cues_is_not_read():
+    lists = read_lexicons()
+    assert spoken("default", lists) == ("ru",)
+    assert spoken("default", lists._replace(cues=lists.cues.filter(lang="uk"))) == ()

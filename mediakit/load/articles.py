@@ -190,8 +190,8 @@ def _language(fields: Mapping[str, Any], text: str, languages: Collection[str] |
     if lang is None:
         raise SetAside("no words", "the text has no letters; fetch it again, or leave it out")
     if languages is not None and lang not in languages:
-        remedy = f"there is one for {', '.join(languages)}; if it is misjudged, add a column lang"
-        raise SetAside(f"no pipeline for language {lang!r}", remedy)
+        remedy = f"{', '.join(languages)} can; if it is misjudged, add a column lang"
+        raise SetAside(f"language {lang!r} cannot be read", remedy)
     return lang
 
 

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from mediakit.lexicons.spelling import DROPPED, MIXED, one_script
+
 MAX_SENTENCE = 250  # tokens; longer "sentences" are lists or tables, and parsers need n² memory
 WRAP_SHORTEST, WRAP_LONGEST = 60, 80  # where mail and old text files break their lines
 WRAP_LINES = 5  # fewer long lines than this may have similar lengths by chance
@@ -24,13 +26,9 @@ GAP = "\n\n"  # ends a sentence in every pipeline
 LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 BLANK_LINE = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*")
 TERMINAL = re.compile(r"[.!?…:;»”\"]\s*$")
-DROPPED = re.compile("[\u00ad\u200c\u200d\u2060\u0301]")  # soft hyphen, joiners, stress mark
 SPECIAL_BLANKS = str.maketrans(dict.fromkeys("\t\v\f\u00a0\u2007\u2009\u200b\u202f\ufeff", " "))
 LINE_BREAKS = str.maketrans(dict.fromkeys("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
-LOOK_ALIKES = str.maketrans("aceopxyABCEHKMOPTXYi", "асеорхуАВСЕНКМОРТХУі")
-MIXED = re.compile("[а-яёА-ЯЁіїєґІЇЄҐ][a-zA-Z]|[a-zA-Z][а-яёА-ЯЁіїєґІЇЄҐ]")
 WORD = re.compile(r"[^\W\d_]+")
-LATIN = re.compile("[a-zA-Z]")
 PIECE = re.compile(r"\w+|[^\w\s]")
 SENTENCE_END = re.compile(r"[.!?…][»”\")]*(\s+)(?:[«“\"(—–-]+\s*)?[A-ZА-ЯЁІЇЄҐ]")
 # A full stop with no blank after it; shorter words may be abbreviations: «проф.Иванов».
@@ -140,19 +138,12 @@ def pieces(paragraph: str) -> list[tuple[str, list[int] | range]]:
         paragraph = "".join(paragraph[i] for i in places)
     tidy = paragraph.translate(SPECIAL_BLANKS).translate(LINE_BREAKS)
     if MIXED.search(tidy):
-        tidy = WORD.sub(one_script, tidy)
+        tidy = WORD.sub(lambda match: one_script(match.group()), tidy)
     glued = {match.end() for match in GLUED.finditer(tidy)}
     long = {*long_sentence_cuts(tidy), *long_paragraph_cuts(tidy)}
     cuts = sorted({0, len(tidy)} | glued | long)
     spans = pairwise(cuts)
     return [(tidy[a:b], places[a:b]) for a, b in spans if tidy[a:b].strip()]
-
-
-def one_script(match: re.Match[str]) -> str:
-    """Turn Latin look-alikes of a Cyrillic word Cyrillic, if nothing Latin is left then."""
-    word = match.group()
-    tidied = word.translate(LOOK_ALIKES)
-    return tidied if MIXED.search(word) and not LATIN.search(tidied) else word
 
 
 def long_sentence_cuts(text: str) -> list[int]:

@@ -9,6 +9,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from mediakit.lexicons.spelling import plain
+
 # Relations through which a noun phrase grows; clauses and second conjuncts stay outside.
 NOMINAL = frozenset(
     {"amod", "nmod", "det", "nummod", "flat", "flat:name", "flat:foreign", "case", "compound"}
@@ -112,7 +114,7 @@ def page_of(
             Word(
                 index,
                 sentence,
-                form,
+                plain(form),
                 lemma.casefold(),
                 upos,
                 features(feats),
