@@ -131,8 +131,8 @@ def test_notes_say_how_much_a_measure_leaves_out():
         "17 % of none of the sides",
         "50 % of none of the sides",
     ] * 2
-    shared = statistics.overlap(CITED, ARTICLES)["note"]
-    assert all(n.endswith("17 % and 50 % of the mentions without a known speaker") for n in shared)
+    both = statistics.overlap(CITED, ARTICLES)["note"]
+    assert all(n.endswith("17 % and 50 % of the mentions without a known speaker") for n in both)
 
 
 def test_balance_of_equal_sides_may_be_one():
