@@ -146,13 +146,14 @@ def measure(tables: Tables, *, lexicons: Lexicons | None = None) -> Tables:
     """Compare outlets, from the tables of `analyse`.
 
     Gives `reprints`, `citations` (all of them, copies too), the tables of framing, and
-    `measures`, where an outlet that carries one text several times is counted with the first.
+    `measures`. In keyness and measures an outlet that carries one text several times is counted
+    with the first.
     """
     lexicons = lexicons or read_lexicons()
     reprints = find_reprints(tables["articles"], tables["masks"], actors=lexicons.actors)
     cited = citations(*(tables[name] for name in ("articles", "attributions", "sources")))
     parts = ("articles", "sentences", "tokens", "quotes", "attributions", "spans")
-    framed = framing_tables(*(tables[name] for name in parts), lexicons=lexicons)
+    framed = framing_tables(*(tables[name] for name in parts), lexicons=lexicons, reprints=reprints)
     with warnings.catch_warnings():
         if tables["articles"].is_empty():  # which the counts of the run tell
             warnings.simplefilter("ignore", UserWarning)

@@ -9,7 +9,7 @@ from framing_tables import corpus
 from polars.testing import assert_frame_equal
 
 from mediakit import framing
-from mediakit.schema import ATTRIBUTIONS, SOURCES, SPANS
+from mediakit.schema import ATTRIBUTIONS, REPRINTS, SOURCES, SPANS
 from mediakit.wordlists import read_lexicons
 
 LEXICONS = read_lexicons()
@@ -164,3 +164,123 @@ def test_an_outlet_without_articles_around_an_event_has_no_change():
     row = VERBS["frame_changes"](early, found).row(0, named=True)
     assert (row["articles_after"], row["after"], row["change"]) == (0, None, None)
     assert row["note"] == "nothing to count"
+
+
+def sectioned():
+    """The tables, with articles of a section and of none."""
+    found = tables()
+    section = pl.when(pl.col("article_id").is_in(["a1", "a3", "b3", "b4"])).then(pl.lit("мир"))
+    return found, found["articles"].with_columns(rubric=section)
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [framing.frame_shares, framing.naming_shares, framing.construction_shares, framing.actor_roles],
+)
+def test_null_is_a_group_of_its_own_in_rates(verb):
+    found, articles = sectioned()
+    names = {framing.frame_shares: "frame_hits", framing.naming_shares: "namings"}
+    rows = found[names.get(verb, "agency")]
+    grouped = verb(rows, articles, by="rubric", **FLAT)
+    named = articles.with_columns(pl.col("rubric").fill_null("-"))
+    other = verb(rows, named, by="rubric", **FLAT).with_columns(pl.col("rubric").replace("-", None))
+    assert_frame_equal(grouped, other, check_row_order=False)
+    assert grouped["rubric"].n_unique() == 2
+
+
+def test_null_is_a_group_of_its_own_in_rates_per_word():
+    found, articles = sectioned()
+    words = framing.word_counts(found["tokens"], found["voices"])
+    rates = framing.frame_rates(found["frame_hits"], articles, words, by=["rubric"], **FLAT)
+    assert rates.select("rubric", "articles").unique().sort("rubric").rows() == [
+        (None, 5),
+        ("мир", 4),
+    ]
+
+
+def test_null_is_left_out_of_comparisons():
+    found, articles = sectioned()
+    moved = pl.when(pl.col("article_id").is_in(["a1", "a2"])).then(pl.lit("дом"))
+    moved = moved.when(article_id="b1").then(pl.lit("мир")).otherwise("rubric")
+    articles = articles.with_columns(rubric=moved)
+    known = articles.drop_nulls("rubric")
+    assert_frame_equal(
+        framing.outlet_distances(found["frame_hits"], articles, by="rubric"),
+        framing.outlet_distances(found["frame_hits"], known, by="rubric"),
+    )
+    words = (found["tokens"], found["voices"])
+    compared = [
+        framing.keyness(own, *words, by="rubric", min_count=1, **FLAT) for own in (articles, known)
+    ]
+    assert_frame_equal(*compared)
+    assert compared[0]["outlet"].unique().sort().to_list() == ["дом", "мир"]
+
+
+def test_a_column_that_is_not_there_is_named():
+    found = tables()
+    with pytest.raises(ValueError, match="no column 'rubrik' to compare by"):
+        framing.outlet_distances(found["frame_hits"], found["articles"], by="rubrik")
+
+
+def test_articles_count_by_their_weight():
+    found = tables()
+    heavy = pl.when(article_id="a3").then(0.25).otherwise(1.0)
+    articles = found["articles"].with_columns(article_weight=heavy)
+    words = framing.word_counts(found["tokens"], found["voices"])
+    rates = framing.frame_rates(found["frame_hits"], articles, words, by=["outlet"], **FLAT)
+    row = rates.filter(outlet="А", value="threat_escalation").row(0, named=True)
+    own = words.filter(pl.col("article_id").str.starts_with("a"))
+    lighter = own.filter(article_id="a3")["words"].sum() * 0.75
+    assert row["count"] == 1.25
+    assert row["total"] == pytest.approx((own["words"].sum() - lighter) / 1000)
+
+
+def test_a_cluster_of_copies_is_drawn_as_one():
+    names = [f"a{i:02}" for i in range(24)]
+    articles, _, tokens, _, voices = corpus(
+        {name: SANCTIONS if i % 4 < 2 else MARKED for i, name in enumerate(names)}
+    )
+    hits = framing.frame_hits(
+        articles,
+        corpus(dict.fromkeys(names, SANCTIONS))[1],
+        tokens,
+        voices,
+        lexicon=LEXICONS.frames,
+        negators=LEXICONS.negators,
+    )
+    words = framing.word_counts(tokens, voices)
+    pairs = articles.with_columns(cluster=pl.Series(names[:12] * 2))
+    alone, paired = (
+        framing.frame_rates(hits, given, words, by=["outlet"]).filter(value="sanctions_costs")
+        for given in (articles, pairs)
+    )
+    assert alone["estimate"].item() == pytest.approx(paired["estimate"].item())
+    widths = [(table["high"] - table["low"]).item() for table in (alone, paired)]
+    assert widths[1] > 1.2 * widths[0]
+    assert paired["articles"].item() == 24
+
+
+def test_comparisons_leave_later_copies_out():
+    found = tables()
+    later = pl.col("article_id").is_in(["a2", "b2"])
+    marked = found["articles"].with_columns(copy=later.cast(pl.Int32))
+    first = found["articles"].filter(~later)
+    for verb in ("outlet_distances", "keyness"):
+        assert_frame_equal(VERBS[verb](marked, found), VERBS[verb](first, found))
+
+
+def test_keyness_of_a_run_leaves_out_what_an_outlet_repeats():
+    parse = "\n".join(["план план NOUN _ 0 root"] * 6 + ["мир мир NOUN _ 0 root"])
+    names = ["a1", "a2", "a3", "b1", "b2"]
+    outlets = {name: "А" if name.startswith("a") else "Б" for name in names}
+    articles, sentences, tokens, quotes, _ = corpus(dict.fromkeys(names, parse), (), outlets)
+    copies = {"cluster": "a1", "size": 3, "similarity": 1.0}
+    reprints = REPRINTS.of(
+        {"article_id": name, "copy": number, **copies}
+        for number, name in enumerate(["a1", "a2", "b1"])
+    )
+    rest = (tokens, quotes, ATTRIBUTIONS.of(), SPANS.of())
+    found = framing.framing_tables(articles, sentences, *rest, lexicons=LEXICONS, reprints=reprints)
+    assert found["voices"].height == tokens.height
+    sizes = found["keyness"].select("outlet", "articles", "count").sort("outlet").rows()
+    assert sizes == [("А", 2, 12.0), ("Б", 2, 12.0)]

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from mediakit.schema import ARTICLES, ATTRIBUTIONS, SOURCES, SPANS
-from mediakit.statistics import add_phase, citations, mark_relays
+from mediakit.statistics import add_period, add_phase, citations, mark_relays
 
 # «Портал „Берег“ пишет, что источник сообщил, что он уверен, что встреча будет.»
 #  0      8        17         28        38        48         60               75
@@ -109,3 +109,14 @@ def test_phases_keep_the_articles_in_order():
     found = add_phase(articles, {date(2022, 1, 10): "Geneva"})
     assert found["article_id"].to_list() == ["0", "1", "2"]
     assert found.select(pl.col("phase").is_null()).to_series().to_list() == [False, True, False]
+
+
+def test_a_phase_and_a_period_stand_side_by_side():
+    articles = ARTICLES.of([article("a", date(2022, 1, 13))])
+    events = {date(2022, 1, 11): "Geneva"}
+    for found in (
+        add_phase(add_period(articles, "1w"), events),
+        add_period(add_phase(articles, events), "1w"),
+    ):
+        row = found.row(0, named=True)
+        assert (row["period"], row["phase_start"]) == (date(2022, 1, 10), date(2022, 1, 11))

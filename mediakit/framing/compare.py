@@ -14,7 +14,7 @@ import polars as pl
 from mediakit.framing.frames import asserted
 from mediakit.framing.measures import PER, Voice
 from mediakit.framing.places import of_articles
-from mediakit.framing.rates import OUTLET, Counted, rate
+from mediakit.framing.rates import OUTLET, Counted, compared_articles, rate, units
 from mediakit.framing.voices import in_voice
 from mediakit.resample import Matrix, Sample, difference_limits, holm, permuted_groups
 from mediakit.schema import ARTICLES, CHANGES, DISTANCES, FRAME_HITS, SOURCES
@@ -58,9 +58,10 @@ def outlet_distances(
 
     Two random halves of one outlet differ as well, the more the fewer their hits: `expected`
     is the mean distance where the articles of both are given to them at random, `excess` what
-    is left. Denied and asked hits are left out.
+    is left. Denied and asked hits are left out, and articles that are null in ``by``, or later
+    copies where articles tell which are (column `copy`).
     """
-    articles = ARTICLES.check(articles)
+    articles = compared_articles(articles, by)
     cells, groups = _article_frames(hits, articles, by, voice)
     names = sorted(set(groups.tolist()))
     pairs = [
@@ -218,6 +219,9 @@ def frame_changes(
         events: `event` and `date`.
         days: length of the windows; the day of the event is the first of the second.
 
+    Articles of one `cluster` are drawn as one, and count by their `article_weight`, where
+    articles have these columns.
+
     Limits: articles without a date are left out. Windows of different events may overlap, and
     a change has many causes beside the event.
     """
@@ -232,10 +236,12 @@ def frame_changes(
             own = articles.filter(pl.col("outlet") == outlet)
             after = (pl.col("date") >= day) & (pl.col("date") < day + timedelta(days=days))
             before = (pl.col("date") < day) & (pl.col("date") >= day - timedelta(days=days))
-            pair = [_sample(own.filter(when), hits, words, frames) for when in (after, before)]
+            parts = [own.filter(when) for when in (after, before)]
+            pair = [_sample(part, hits, words, frames) for part in parts]
             key = {"event": event, "date": day, "outlet": outlet}
+            key |= {"articles_after": parts[0].height, "articles_before": parts[1].height}
             rng = _generator(random_state, event, outlet)
-            rows += [{**key, **row} for row in _changes(pair[0], pair[1], frames, rng)]
+            rows += [key | row for row in _changes(pair[0], pair[1], frames, rng)]
     return CHANGES.of(rows)
 
 
@@ -243,13 +249,17 @@ def _sample(
     own: pl.DataFrame, hits: pl.DataFrame, words: pl.DataFrame, frames: list[str]
 ) -> Sample:
     """Hits of some articles as articles × frames, with their words in thousands."""
-    places = own.select("article_id", pl.int_range(pl.len()).alias("_place"))
-    counts, totals = np.zeros((own.height, len(frames))), np.zeros(own.height)
-    summed = hits.group_by("article_id", "frame").agg(pl.col("weight").sum())
-    for _, frame, weight, place in summed.join(places, on="article_id").iter_rows():
-        counts[place, frames.index(frame)] = weight
-    said = words.group_by("article_id").agg(pl.col("words").sum()).join(places, on="article_id")
-    totals[said["_place"].to_numpy()] = said["words"].to_numpy() / PER
+    places = units(own)
+    size = places["_place"].n_unique()
+    counts, totals = np.zeros((size, len(frames))), np.zeros(size)
+    weighed = hits.join(places, on="article_id").sort("article_id", "start")
+    for place, frame, weight, part in weighed.select(
+        "_place", "frame", "weight", "_weight"
+    ).iter_rows():
+        counts[place, frames.index(frame)] += weight * part
+    said = words.join(places, on="article_id").sort("article_id", "voice")
+    amounts = said["words"].to_numpy() * said["_weight"].to_numpy() / PER
+    np.add.at(totals, said["_place"].to_numpy(), amounts)
     return Sample(counts, totals)
 
 
@@ -273,8 +283,6 @@ def _changes(
                 "change": None if then is None or now is None else now - then,
                 "low": None if np.isnan(low) else low,
                 "high": None if np.isnan(high) else high,
-                "articles_before": len(before.totals),
-                "articles_after": len(after.totals),
                 "note": limits.note[i],
             }
         )

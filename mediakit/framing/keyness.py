@@ -30,9 +30,10 @@ from mediakit.framing.contrasts import (
 from mediakit.framing.keyness_limits import uncertainty
 from mediakit.framing.lemma_counts import MIN_COUNT, Counts, lemma_counts
 from mediakit.framing.places import Flags
+from mediakit.framing.rates import compared_articles
 from mediakit.framing.words import index_words
 from mediakit.resample import Matrix
-from mediakit.schema import ARTICLES, KEYNESS, REPRINTS, TOKENS, VOICES
+from mediakit.schema import KEYNESS, REPRINTS, TOKENS, VOICES
 
 REST = "rest"
 
@@ -59,7 +60,8 @@ def keyness(
     comparison by the step-down maximum over permutations of articles, `p_holm` by Holm from `z`.
 
     Args:
-        by: the column of ``articles`` whose values are compared.
+        by: the column of ``articles`` whose values are compared; null is left out. So are later
+            copies, where articles tell which are (column `copy`).
         voice: one voice or several; all where none is given.
         pairwise: compare each pair instead of each outlet against the rest.
         reprints: the copies of the corpus; all but the first of each cluster are left out.
@@ -74,7 +76,7 @@ def keyness(
     Limits: each comparison is corrected by itself; with few articles the bootstrap variance
     is too small (below 20 a side look at `p_max`).
     """
-    articles = ARTICLES.check(articles)
+    articles = compared_articles(articles, by)
     if reprints is not None:
         copies = REPRINTS.check(reprints).filter(pl.col("copy") > 0)
         articles = articles.join(

@@ -13,6 +13,11 @@ from mediakit.resample import Matrix, ratio_limits
 from mediakit.schema import ARTICLES, MEASURES
 
 OUTLET = ("outlet",)
+
+# Columns that the choice of copies adds to articles: what is drawn as one, what each weighs, and
+# which of its cluster it is.
+CLUSTER, ARTICLE_WEIGHT, COPY = "cluster", "article_weight", "copy"
+
 PLAIN = "point estimate"
 
 
@@ -42,7 +47,9 @@ def rate(
     """Measure Σ events / Σ totals for each group and value, as a `measures` table.
 
     Columns of ``articles`` group articles, all of them, with events or without; other columns
-    are taken from the events (`voice`, `frame`, `side`).
+    are taken from the events (`voice`, `frame`, `side`). Null is a group of its own. Where
+    articles have a `cluster`, its articles are drawn as one; with an `article_weight` each
+    counts so much.
 
     Raises:
         ValueError: a group column is in neither table.
@@ -71,10 +78,29 @@ def rate(
     return MEASURES.check(found.select([*by, *MEASURES.columns]))
 
 
+def compared_articles(articles: pl.DataFrame, by: str) -> pl.DataFrame:
+    """Give the articles that a comparison may deal out: with a value, and no later copies.
+
+    A test gives whole articles to the groups anew, and copies are no articles of their own.
+
+    Raises:
+        ValueError: there is no such column.
+    """
+    articles = ARTICLES.check(articles)
+    if by not in articles.columns:
+        raise ValueError(
+            f"articles have no column {by!r} to compare by; they have {articles.columns}. "
+            "Join the column to them first."
+        )
+    if COPY in articles.columns:
+        articles = articles.filter(pl.col(COPY) == 0)
+    return articles.drop_nulls(by).drop(CLUSTER, ARTICLE_WEIGHT, strict=False)
+
+
 def _groups(
     articles: pl.DataFrame, outer: Sequence[str]
 ) -> Iterable[tuple[dict[str, Any], pl.DataFrame]]:
-    """Yield the groups of articles in sorted order, each with its articles numbered."""
+    """Yield the groups of articles in sorted order, null first."""
     articles = articles.sort("article_id")
     if not outer:
         return [({}, articles)]
@@ -86,11 +112,8 @@ def _inner(
     counted: Counted, own: pl.DataFrame, inner: Sequence[str]
 ) -> Iterable[tuple[dict[str, Any], pl.DataFrame, pl.DataFrame | None]]:
     """Yield the inner groups of one group of articles: key, events and totals."""
-    places = own.select("article_id", pl.int_range(pl.len()).alias("_place"))
-    events = counted.events.join(places, on="article_id", validate="m:1", maintain_order="left")
-    totals = counted.totals
-    if totals is not None:
-        totals = totals.join(places, on="article_id", validate="m:1", maintain_order="left")
+    events = _placed(counted.events, own)
+    totals = counted.totals if counted.totals is None else _placed(counted.totals, own)
     if not inner:
         return [({}, events, totals)]
     keys = (totals if totals is not None and set(inner) <= {*totals.columns} else events).select(
@@ -101,6 +124,20 @@ def _inner(
         key = dict(zip(inner, values, strict=True))
         found.append((key, _where(events, key), totals if totals is None else _where(totals, key)))
     return found
+
+
+def units(own: pl.DataFrame) -> pl.DataFrame:
+    """Say of each article in which unit it is drawn (`_place`) and what it weighs (`_weight`)."""
+    unit = pl.coalesce(CLUSTER, "article_id") if CLUSTER in own.columns else pl.col("article_id")
+    weight = pl.col(ARTICLE_WEIGHT) if ARTICLE_WEIGHT in own.columns else pl.lit(1.0)
+    place = (unit.rank("dense") - 1).cast(pl.Int64)
+    return own.select("article_id", _place=place, _weight=weight)
+
+
+def _placed(table: pl.DataFrame, own: pl.DataFrame) -> pl.DataFrame:
+    """Rows of these articles with `_place`, each amount as its article weighs."""
+    joined = table.join(units(own), on="article_id", validate="m:1", maintain_order="left")
+    return joined.with_columns(amount=pl.col("amount") * pl.col("_weight")).drop("_weight")
 
 
 def _where(table: pl.DataFrame, key: dict[str, Any]) -> pl.DataFrame:
@@ -122,9 +159,11 @@ def _measured(
     events, totals = tables
     sums = events.group_by("value").agg(pl.col("amount").sum())
     values = sums.sort("amount", "value", descending=[True, False])["value"].to_list()
-    whole = np.ones(own.height) if totals is None else _spread_totals(totals, own.height)
+    placed = units(own).rename({"_weight": "amount"})
+    size = placed["_place"].n_unique()
+    whole = _spread_totals(placed if totals is None else totals, size)
     values += [value for value in counted.values if whole.any() and value not in values]
-    counts = _spread(events, values, own.height)
+    counts = _spread(events, values, size)
     name = f"{counted.measure}|{'|'.join(map(str, key.values()))}"
     rng = np.random.default_rng([random_state, zlib.crc32(name.encode())])
     low, high, note = _limits(counts, whole, counted.share, limits, rng)
@@ -155,18 +194,18 @@ def _limits(
     return ratio_limits(counts, whole, share=share, rng=rng)
 
 
-def _spread(events: pl.DataFrame, values: Sequence[Any], articles: int) -> Matrix:
-    """Sum events per article × value."""
+def _spread(events: pl.DataFrame, values: Sequence[Any], size: int) -> Matrix:
+    """Sum events per unit × value."""
     column = {value: i for i, value in enumerate(values)}
-    cells = np.zeros((articles, len(values)))
+    cells = np.zeros((size, len(values)))
     summed = events.group_by("_place", "value").agg(pl.col("amount").sum())
     for place, value, amount in summed.iter_rows():
         cells[place, column[value]] = amount
     return cells
 
 
-def _spread_totals(totals: pl.DataFrame, articles: int) -> Matrix:
-    whole = np.zeros(articles)
+def _spread_totals(totals: pl.DataFrame, size: int) -> Matrix:
+    whole = np.zeros(size)
     np.add.at(whole, totals["_place"].to_numpy(), totals["amount"].to_numpy())
     return whole
 

@@ -13,6 +13,7 @@ from mediakit.framing.scare import scare_quotes_of
 from mediakit.framing.voices import CHOSEN, find_voices
 from mediakit.framing.words import index_words
 from mediakit.lexicons import Lexicons
+from mediakit.schema import ARTICLES, REPRINTS
 
 
 def framing_tables(
@@ -24,16 +25,22 @@ def framing_tables(
     spans: pl.DataFrame,
     *,
     lexicons: Lexicons,
+    reprints: pl.DataFrame | None = None,
 ) -> dict[str, pl.DataFrame]:
     """Make the tables of framing: voices, frame_hits, namings, scare_quotes, agency, keyness.
 
     Keyness compares each outlet with the rest by point estimates, in the outlets' own words
     and paraphrases; ask ``keyness`` itself for intervals and corrected p-values.
+
+    Args:
+        reprints: the copies of the corpus: of a text that an outlet carries several times
+            keyness counts the first. The other tables have rows of every article.
     """
     voices = find_voices(articles, tokens, quotes, attributions, spans)
     words = index_words(articles, tokens, voices)
-    counts = lemma_counts(words.values(), articles, voice=CHOSEN)
-    outlets = articles["outlet"].to_numpy()
+    counted = articles if reprints is None else _first_of_outlet(articles, reprints)
+    counts = lemma_counts(words.values(), counted, voice=CHOSEN)
+    outlets = counted["outlet"].to_numpy()
     return {
         "voices": voices,
         "frame_hits": hits_of(words, sentences, lexicons.frames, lexicons.negators),
@@ -42,3 +49,12 @@ def framing_tables(
         "agency": agency_of(words, lexicons.actors, lexicons.predicates),
         "keyness": compare_counts(counts, outlets, limits=False),
     }
+
+
+def _first_of_outlet(articles: pl.DataFrame, reprints: pl.DataFrame) -> pl.DataFrame:
+    """Leave out the articles in which an outlet repeats a text of its own."""
+    known = REPRINTS.check(reprints).select("article_id", "cluster", "copy")
+    marked = ARTICLES.check(articles).select("article_id", "outlet").join(known, on="article_id")
+    first = pl.col("copy").min().over("outlet", "cluster")
+    repeated = marked.filter(pl.col("copy") > first)
+    return articles.join(repeated, on="article_id", how="anti", maintain_order="left")

@@ -192,10 +192,10 @@ def add_period(articles: pl.DataFrame, every: str) -> pl.DataFrame:
 
 
 def add_phase(articles: pl.DataFrame, events: Mapping[date, str]) -> pl.DataFrame:
-    """Add ``phase`` and ``period``: the last event up to the day of an article, and its day.
+    """Add ``phase`` and ``phase_start``: the last event up to an article's day, and its day.
 
     Both are null before the first event, and without a date; the day of an event belongs to
-    it. Group by ``["period", "phase"]`` to keep the phases in order.
+    it. Group by ``["phase_start", "phase"]`` to keep the phases in order.
 
     Raises:
         ValueError: a key of ``events`` is no date.
@@ -210,10 +210,10 @@ def add_phase(articles: pl.DataFrame, events: Mapping[date, str]) -> pl.DataFram
         raise ValueError(f"events need days as datetime.date, got {wrong[0]!r}")
     days = sorted(events)
     starts = pl.DataFrame(
-        {"period": days, "phase": [events[day] for day in days]},
-        schema={"period": pl.Date, "phase": pl.String},
+        {"phase_start": days, "phase": [events[day] for day in days]},
+        schema={"phase_start": pl.Date, "phase": pl.String},
     )
-    known = ARTICLES.check(articles).drop("period", "phase", strict=False)
+    known = ARTICLES.check(articles).drop("phase_start", "phase", strict=False)
     placed = known.select("article_id", "date").drop_nulls().sort("date")
-    placed = placed.join_asof(starts, left_on="date", right_on="period").drop("date")
+    placed = placed.join_asof(starts, left_on="date", right_on="phase_start").drop("date")
     return known.join(placed, on="article_id", how="left", validate="1:1", maintain_order="left")
