@@ -1,13 +1,17 @@
-"""The codes of sources against codes given by hand: 200 sources of Russian Wikinews.
+"""The codes of sources against codes given by hand: 803 sources of Russian Wikinews in three draws.
 
-`gold/wikinews_sources.csv` has one row per source: the article and the SHA-256 of its text, the
-offsets of the source, which speaker of a coordinated source is meant (from 0), and the codes.
-The 200 are a simple random sample of the rows of `sources` that have a source span, without the
-22 articles that the rules were developed on, and were coded by one coder from the text alone,
-without sight of any computed code. Of the first 219 drawn, 19 spans were no source and were left
-out, so the figures speak of sources rightly found. A code is empty where the text does not tell.
-The rules for roles were afterwards mended with the errors on these 200 in sight: 0.80 of the roles
-were right before, and what is reached since is a figure of texts that the rules were made on.
+`gold/wikinews_sources.csv` has one row per source: the draw, the article and the SHA-256 of its
+text, the offsets of the source, which speaker of a coordinated source is meant (from 0), and the
+codes. Draws are simple random samples of the rows of `sources` that have a source span, each
+from articles of its own, without the 22 that the rules were developed on. Coders (one of the
+first draw, one of the second, one of the third; language models) saw the texts and the codebook
+and no computed code. Spans that are no source were left out (of 219 drawn 19, of 430 drawn 30, of
+215 drawn 12), so the figures speak of sources rightly found. A code is empty where the text does
+not tell; `role_or` holds a second role where the coder found two defensible.
+
+The rules were mended with the errors of the first and the second draw in sight. The third was
+only scored: its figures are those of new texts. On the second, 0.70 of the roles were right
+before its errors were read.
 
 Codebook, beside the meanings in `mediakit.schema`:
 
@@ -47,14 +51,19 @@ from mediakit.statistics import citations, unresolved_share
 CODED = Path(__file__).parent / "gold" / "wikinews_sources.csv"
 TESTDATA = os.environ.get("MEDIAKIT_TESTDATA")
 CODES = ("source_kind", "role", "anonymity")
-FLOORS = {"source_kind": 0.96, "role": 0.88, "anonymity": 0.88}
+DRAWS = ("first", "second", "third")
+FLOORS = {  # of the first, second and third draw
+    "source_kind": (0.96, 0.92, 0.92),
+    "role": (0.88, 0.80, 0.78),
+    "anonymity": (0.88, 0.87, 0.90),
+}
 FOUND = 0.97  # share of the coded sources that are found at all, at least
 UNRESOLVED = 0.01  # share of citations without a speaker, at most
 
 
 @pytest.fixture(scope="module")
 def coded():
-    return pl.read_csv(CODED)
+    return pl.read_csv(CODED, infer_schema_length=None)
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +115,13 @@ def accuracy(pairs, code):
     return pairs.select(pl.col(code).eq_missing(pl.col(f"{code}_found")).mean()).item()
 
 
+def either(pairs):
+    """Accuracy of the role where the coder's second choice counts as right too."""
+    found = pl.col("role_found")
+    right = pl.col("role").eq_missing(found) | (pl.col("role_or") == found).fill_null(value=False)
+    return pairs.select(right.mean()).item()
+
+
 def test_matching_takes_the_largest_overlap_and_the_speaker_meant():
     coded = pl.DataFrame(
         {"article_id": ["a", "a", "b"], "start": [0, 10, 0], "stop": [4, 20, 4]}
@@ -128,17 +144,27 @@ def test_matching_takes_the_largest_overlap_and_the_speaker_meant():
 
 
 def test_coded_sources_are_found(coded, pairs):
-    assert coded.height == 200
+    assert dict(coded["draw"].value_counts().iter_rows()) == {
+        "first": 200,
+        "second": 400,
+        "third": 203,
+    }
     assert pairs.height / coded.height >= FOUND
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_codes_agree_with_those_given_by_hand(code, pairs):
-    reached = accuracy(pairs, code)
-    wrong = pairs.filter(pl.col(code).ne_missing(pl.col(f"{code}_found")))
-    classes = wrong.group_by(code, f"{code}_found").len().sort("len", descending=True).rows()
-    print(f"{code}: {reached:.3f} of {pairs.height} right; by hand, found, count: {classes}")
-    assert reached >= FLOORS[code]
+@pytest.mark.parametrize("draw", DRAWS)
+def test_codes_agree_with_those_given_by_hand(draw, code, pairs):
+    own = pairs.filter(draw=draw)
+    reached = accuracy(own, code)
+    print(f"{draw} draw, {code}: {reached:.3f} of {own.height} right")
+    if code == "role":
+        print(f"{draw} draw, role, either of two defensible ones: {either(own):.3f}")
+    if draw != "third":  # which stays unread
+        wrong = own.filter(pl.col(code).ne_missing(pl.col(f"{code}_found")))
+        classes = wrong.group_by(code, f"{code}_found").len().sort("len", descending=True)
+        print(f"by hand, found, count: {classes.rows()}")
+    assert reached >= FLOORS[code][DRAWS.index(draw)]
 
 
 def test_few_citations_stay_without_a_speaker(tables):
