@@ -16,6 +16,7 @@ from mediakit.plot.framing import frame_profiles
 from mediakit.plot.look import UNKNOWN
 from mediakit.run import Tables
 from mediakit.schema import attach
+from mediakit.statistics import choose_copies
 from mediakit.view import clipped, context_html, figure_html, grid_html, shown
 from mediakit.view.article import KEY
 from mediakit.view.escape import style_sheet
@@ -216,6 +217,8 @@ def frames(tables: Tables) -> Drawn | None:
     articles, hits = tables["articles"], tables["frame_hits"]
     largest = articles.group_by("outlet").len().sort("len", "outlet").tail(FRAME_OUTLETS)
     most = hits.group_by("frame").len().sort("len", "frame", descending=[True, False])
+    if {"citations", "reprints"} <= set(tables):  # an outlet's repeated texts count once
+        articles = choose_copies(tables["citations"], articles, tables["reprints"]).articles
     rates = framing.frame_rates(
         hits.join(most.head(FRAMES), on="frame", how="semi"),
         articles.join(largest, on="outlet", how="semi"),

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from mediakit.export import read_tables
@@ -20,7 +21,7 @@ from mediakit.report import (
     short_manifest,
     write_report,
 )
-from mediakit.schema import INPUTS
+from mediakit.schema import INPUTS, REPRINTS
 from mediakit.statistics import overview
 
 corpus = runpy.run_path(str(Path(__file__).parents[1] / "benchmarks" / "explorers.py"))["corpus"]
@@ -101,3 +102,16 @@ def test_frames_stand_in_the_report_by_voice_where_any_were_found():
     assert drawn.table.count("<tr") == 1 + 6 * 3  # a head, six outlets, three voices
     assert drawn.table.count('<th scope="col"') == 2 + FRAMES
     assert frames(tables | {"frame_hits": tables["frame_hits"].clear()}) is None
+
+
+def test_frames_count_the_repeated_text_of_an_outlet_once():
+    tables = read_tables(Path(__file__).parents[1] / "data" / "processed")
+    rows = tables["articles"].select("outlet", "article_id").sort("outlet", "article_id")
+    first = dict(rows.group_by("outlet", maintain_order=True).first().rows())
+    same = REPRINTS.of(
+        {"article_id": name, "cluster": first[outlet], "copy": number, "similarity": 1.0, "size": 9}
+        for number, (outlet, name) in enumerate(rows.rows())
+    )
+    firsts = tables["articles"].filter(pl.col("article_id").is_in([*first.values()]))
+    alone = frames(tables | {"articles": firsts, "reprints": REPRINTS.of()})
+    assert frames(tables | {"reprints": same}).table == alone.table
