@@ -6,14 +6,13 @@ Nothing is taken from the cache of parsed articles.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import polars as pl
 
 from mediakit.export import write_tables
-from mediakit.manifest import digest, manifest
+from mediakit.manifest import digest, manifest, write_manifest
 from mediakit.parse import pipeline_key
 from mediakit.run import run
 from mediakit.wordlists import read_lexicons
@@ -44,8 +43,7 @@ def write(tables: dict[str, pl.DataFrame], folder: Path) -> None:
         "models": {lang: pipeline_key(lang, PIPELINE) for lang in languages},
     }
     told = manifest(tables["inputs"], paths=[RAW], options=options)
-    text = json.dumps(told, ensure_ascii=False, indent=1)
-    (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
+    write_manifest(told, folder)
 
 
 if __name__ == "__main__":

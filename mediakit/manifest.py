@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import platform
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
@@ -11,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from mediakit.files import PACKAGE, Paths, list_files
+from mediakit.files import MANIFEST, PACKAGE, Paths, list_files, whole_file
 from mediakit.lexicons import FOLDER
 from mediakit.schema import STATUS
 
@@ -59,6 +60,17 @@ def manifest(
         .select("path", "row", "article_id", "status", "reason", "remedy")
         .to_dicts(),
     }
+
+
+def write_manifest(told: Mapping[str, Any], folder: Path) -> Path:
+    """Write the description of a run as `manifest.json` into a folder and return its path.
+
+    Write it before the tables: it marks the folder as results, which are no articles.
+    """
+    path = folder / MANIFEST
+    with whole_file(path) as stream:
+        stream.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+    return path
 
 
 def count(inputs: pl.DataFrame) -> dict[str, int]:

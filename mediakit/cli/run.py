@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -28,8 +27,8 @@ from mediakit.cli.common import (
     show,
 )
 from mediakit.export import write_tables
-from mediakit.files import MANIFEST, list_files, whole_file
-from mediakit.manifest import digest, manifest, notes
+from mediakit.files import list_files
+from mediakit.manifest import digest, manifest, notes, write_manifest
 from mediakit.parse import pipeline_key
 from mediakit.report import copies, outlet_table, write_report
 from mediakit.run import Counts, Tables, run
@@ -120,8 +119,7 @@ def _write(tables: Tables, told: Mapping[str, Any], out: Path) -> None:
 
     A run that is broken off later leaves no tables that the next one takes for articles.
     """
-    with whole_file(out / MANIFEST) as stream:
-        json.dump(told, stream, ensure_ascii=False, indent=1)
+    write_manifest(told, out)
     write_tables(tables, out)
     write_report(tables, told, out)
 
