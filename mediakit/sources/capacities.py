@@ -14,6 +14,7 @@ from mediakit.sources.spelling import is_latin
 from mediakit.sources.story import Story
 
 PRIVATE = "citizen"  # «девушка» says less of somebody than any office or profession
+INITIAL = 1  # letters of a surname that is kept back: «Ирина К.»
 NUMERAL = re.compile("[IVXLC]+")  # of kings: «Мсвати III»
 
 
@@ -30,9 +31,16 @@ def capacity(title: Role, story: Story) -> str | None:
         return last.role or own
     if own == "business" and any(_managed(word, title, story) for word in beside):
         return "spokesperson"
+    if own == "politician" and _leads_state(title, story):
+        return "politician" if title.former or title.aimed else "official"
     led = _of_body(title, own, story)
     found = "business" if led is None and leads_firm(title, story) else led or own
     return "politician" if found == "official" and (title.former or title.aimed) else found
+
+
+def _leads_state(title: Role, story: Story) -> bool:
+    """Whether somebody leads a state and nothing else: «кубинский лидер», not «лидер партии»."""
+    return story.nouns.has("chief", title.lemma) and bool(title.places) and not title.narrowed
 
 
 def _written(title: Role, story: Story) -> str | None:
@@ -76,20 +84,33 @@ def _held(phrase: Phrase, story: Story) -> Word | None:
 
 
 def is_private(person: Person, story: Story) -> bool:
-    """Whether all that an article tells of a person is a charge or a given name."""
+    """Whether all that an article tells of a person is a charge, a given name or an initial."""
     if all(len(mention.names) == 1 for mention in person.mentions):
         tags = name_tags(person.name) if is_known(person.name) else frozenset()
         if "Name" in tags and "Surn" not in tags:
             return True
+    if len(person.name.split()[-1].strip(".")) == INITIAL:
+        return True
     return any(_is_charged(word, story) for mention in person.mentions for word in mention.words)
 
 
 def _is_charged(word: Word, story: Story) -> bool:
-    """Whether a verb of law and crime is about somebody."""
+    """Whether a verb of law and crime is about somebody: «Иванова, который обвиняется в …»."""
+    below = (story.page.words[child] for child in story.page.children[word.at])
+    if any(one.deprel == "acl:relcl" and _is_suffered(one, story) for one in below):
+        return True
     above = story.page.words[word.head] if word.head >= 0 else None
-    if above is None or word.deprel not in ("obj", "iobj", "nsubj:pass"):
+    if above is None:
         return False
-    return story.nouns.of("charge", above) is not None
+    if word.deprel in ("obj", "iobj", "nsubj:pass"):
+        return story.nouns.of("charge", above) is not None
+    return word.deprel == "nsubj" and _is_suffered(above, story)
+
+
+def _is_suffered(verb: Word, story: Story) -> bool:
+    """Whether the subject of a verb of law and crime is whom it is about: «обвиняется»."""
+    row = story.nouns.of("charge", verb)
+    return row is not None and row["role"] == PRIVATE
 
 
 def leads_firm(title: Role, story: Story) -> bool:

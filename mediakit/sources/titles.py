@@ -66,6 +66,7 @@ def _rank(title: Role, story: Story) -> tuple[bool, bool, bool]:
     and the guess that an unknown body is a firm.
     """
     was = title.former and story.nouns.capacity(title.lemma) != "official"
+    was = was or story.nouns.has("opponent", title.lemma)  # «критик США» is no profession
     return not title.aimed, was, leads_firm(title, story)
 
 

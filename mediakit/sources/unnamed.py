@@ -18,7 +18,8 @@ def by_anonymity(phrase: Phrase, story: Story) -> Speaker | None:
     head = phrase.head
     row = story.nouns.of("noun", head)
     if row and row["kind"] == "anonymous":
-        return _interviewed(phrase, story) or Speaker(None, "anonymous", f"noun «{head.text}»")
+        nobody = Speaker(None, "anonymous", f"noun «{head.text}»", role=row["role"])
+        return _interviewed(phrase, story) or nobody
     if named_in(phrase, story.people) is not None:
         return None
     if _is_somebody(phrase, story):
