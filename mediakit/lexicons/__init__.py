@@ -21,6 +21,7 @@ Check = Callable[[Row], Iterable[str]]
 
 FOLDER = Path(__file__).parent
 DELIMITERS = ",;\t"  # spreadsheets of some countries write semicolons
+VERBATIM = ("pattern", "evidence")  # where a blank at the end says something
 ANY_LANGUAGE = ("mul", "*")
 
 
@@ -164,7 +165,8 @@ def _typed(table: Table, cells: Mapping[str, str]) -> tuple[dict[str, Any], list
     row: dict[str, Any] = {}
     faults = []
     for name, column in table.columns.items():
-        row[name], cell = None, cells.get(name, "").strip()
+        row[name], cell = None, cells.get(name, "")
+        cell = cell if name in VERBATIM and cell.strip() else cell.strip()
         if cell:
             try:
                 row[name] = _value(name, cell, column.dtype)
