@@ -11,6 +11,7 @@ from mediakit.sources.phrases import OPENING, Phrase, Word, dependents, quoted_n
 from mediakit.sources.spelling import alike, fold, is_latin
 from mediakit.sources.story import Speaker, Story, fullest
 
+SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-zа-я]{2,4}")
 VOICE = "spokesperson"
 REPORTING = frozenset({"relay", "neutral"})  # stances of cues with which news cites other media
 
@@ -64,7 +65,8 @@ def by_media(phrase: Phrase, story: Story) -> Speaker | None:
     unheaded = quoted is not None and phrase.words[0].text in '«„“"'
     if noun:
         return _medium(phrase, quoted or " ".join(latin), evidence, story)
-    site = "." in head.text.strip(".") and head.upos in {"PROPN", "X"}
+    written = story.page.text[phrase.start : phrase.stop]  # the parser cuts «Lenta.ru» at times
+    site = head.upos in {"PROPN", "X"} and ("." in head.text.strip(".") or SITE.fullmatch(written))
     if not site and not ((unheaded or whole) and _reports(quoted or " ".join(latin), story)):
         return None
     name = quoted if unheaded else " ".join(latin) if whole else fullest(phrase, story)
@@ -142,7 +144,7 @@ def _own_name(phrase: Phrase, quoted: str | None, kind: str | None, story: Story
 
 def _role(phrase: Phrase, own: str | None, story: Story) -> str | None:
     """The capacity of a body: of its noun, or of the noun beside its name elsewhere."""
-    head = story.headed.get(fold(own)) if own else None
+    head = story.headed.get(fold(own or fullest(phrase, story)))
     known = paired_role(phrase.head.lemma, dependents(phrase), story)
     known = known or story.nouns.role(phrase.head) or (story.nouns.role(head) if head else None)
     inside = led_role(phrase, story)

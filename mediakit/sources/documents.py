@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from mediakit.sources.capacities import paired_role
 from mediakit.sources.names import nominative_phrase
-from mediakit.sources.phrases import Phrase, Word, noun_phrase, trimmed
+from mediakit.sources.phrases import Phrase, Word, dependents, noun_phrase, trimmed
 from mediakit.sources.roles import SUBJECTS
 from mediakit.sources.story import Speaker, Story
 
@@ -24,7 +25,8 @@ def by_document(phrase: Phrase, story: Story) -> Speaker | None:
     name = nominative_phrase(phrase, story.page)
     evidence = f"document «{head.text}» without issuer"
     row = own or story.nouns.of("noun", head)
-    role = (row["role"] if row else None) or _law_before(phrase, story)
+    pair = paired_role(head.lemma, dependents(phrase), story)  # «результаты голосования»
+    role = pair or (row["role"] if row else None) or _law_before(phrase, story)
     return Speaker(name, "document", evidence, "name", role, "named_body")
 
 

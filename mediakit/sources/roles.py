@@ -229,7 +229,7 @@ def _is_title(word: Word, nouns: Nouns) -> bool:
     """
     if word.upos in {"VERB", "ADJ"} and word.case and not word.plural:
         return nouns.has("noun", as_noun(word))
-    noun = word.upos == "NOUN" or (word.upos == "PROPN" and is_common(word.text))
+    noun = word.upos == "NOUN" or (word.upos == "PROPN" and is_common(word.text.rpartition("-")[2]))
     return noun and word.animate and not word.plural
 
 

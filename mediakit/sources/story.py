@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 from typing import NamedTuple
 
 from mediakit.sources.actors import Actors
@@ -15,8 +16,9 @@ from mediakit.sources.nouns import Nouns
 from mediakit.sources.people import Person, people_of
 from mediakit.sources.phrases import Page, Phrase, Word, dependents, noun_phrase
 from mediakit.sources.roles import Lexicons, role_of_office
-from mediakit.sources.spelling import alike, fold
+from mediakit.sources.spelling import alike, fold, is_latin
 
+BODIES = ("organisation", "media")
 QUOTED = re.compile(r"[«„“\"]([^«»„“”\"\n]{2,60})[»”“\"]")
 
 
@@ -106,14 +108,24 @@ class Story:
 
     @cached_property
     def headed(self) -> Mapping[str, Word]:
-        """The noun that heads each name in quotation marks: «компания „Ромашка“»."""
-        found: dict[str, Word] = {}
+        """The noun that heads each name in marks or Latin letters: «компания „Ромашка“»."""
+        found = {fold(name): head for name, head in self._latin_names()}
         for match in QUOTED.finditer(self.page.text):
             before = self.page.before(match.start())
             head = before if before and self.page.text[before.stop : match.start()] == " " else None
             if head is not None and (head.animate or self.nouns.kind(head)):
                 found.setdefault(fold(match.group(1)), head)
         return found
+
+    def _latin_names(self) -> Iterator[tuple[str, Word]]:
+        """The names in Latin letters behind the noun of a body: «компания Boston Dynamics»."""
+        words = self.page.words
+        for word in words[1:]:
+            head = words[word.at - 1]
+            body = head.upos == "NOUN" and self.nouns.kind(head) in BODIES
+            if body and is_latin(word.text):
+                name = takewhile(lambda one: is_latin(one.text), words[word.at :])
+                yield " ".join(one.text for one in name), head
 
     def antecedent(self, gender: str | None) -> Speaker | None:
         """The last speaker that a pronoun of the singular may take up, named or not."""

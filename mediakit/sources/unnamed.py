@@ -10,6 +10,7 @@ from mediakit.sources.spelling import fold
 from mediakit.sources.story import Speaker, Story
 from mediakit.sources.titles import of_person
 
+MEDIUM = "journalist"  # whom an unnamed source speaks to
 VOICE = "spokesperson"  # in the plural, those who belong to a body: its capacity is theirs
 
 
@@ -18,7 +19,8 @@ def by_anonymity(phrase: Phrase, story: Story) -> Speaker | None:
     head = phrase.head
     row = story.nouns.of("noun", head)
     if row and row["kind"] == "anonymous":
-        nobody = Speaker(None, "anonymous", f"noun «{head.text}»", role=row["role"])
+        role = _placed(phrase, story) or row["role"]
+        nobody = Speaker(None, "anonymous", f"noun «{head.text}»", role=role)
         return _interviewed(phrase, story) or nobody
     if named_in(phrase, story.people) is not None:
         return None
@@ -33,6 +35,13 @@ def by_anonymity(phrase: Phrase, story: Story) -> Speaker | None:
             return Speaker(None, "anonymous", f"adjective «{word.text}»")
     hiding = _hiding(phrase, story)
     return Speaker(None, "anonymous", f"clause with «{hiding.text}»") if hiding else None
+
+
+def _placed(phrase: Phrase, story: Story) -> str | None:
+    """The capacity of where a source sits: «источник в мэрии», but not «источник агентства»."""
+    pair = paired_role(phrase.head.lemma, dependents(phrase), story)
+    led = pair or led_role(phrase, story)
+    return None if led == MEDIUM else led
 
 
 def _is_somebody(phrase: Phrase, story: Story) -> bool:
