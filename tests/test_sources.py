@@ -797,3 +797,55 @@ def test_who_runs_for_an_office_is_a_politician():
     ]
     assert coded([former], ["Петров"])["role"].to_list() == ["other"]
     assert coded([former, after], ["Петров"])["role"].to_list() == ["politician"]
+
+
+@pytest.mark.parametrize(
+    ("words", "source", "role"),
+    [
+        (
+            [
+                ("Кубинский", "кубинский", "ADJ", NOM + "|Gender=Masc", 2, "amod"),
+                ("лидер", "лидер", "NOUN", NOM + MAN, 3, "nsubj"),
+            ],
+            "Кубинский лидер",
+            "official",
+        ),
+        (
+            [
+                ("Лидер", "лидер", "NOUN", NOM + MAN, 3, "nsubj"),
+                ("партии", "партия", "NOUN", GEN + THING, 1, "nmod"),
+            ],
+            "Лидер партии",
+            "politician",
+        ),
+        (
+            [
+                ("Источник", "источник", "NOUN", NOM + MAN, 3, "nsubj"),
+                ("полиции", "полиция", "NOUN", GEN + THING, 1, "nmod"),
+            ],
+            "Источник полиции",
+            "official",
+        ),
+        (
+            [
+                ("Источник", "источник", "NOUN", NOM + MAN, 3, "nsubj"),
+                ("издания", "издание", "NOUN", GEN + "|Animacy=Inan|Gender=Neut", 1, "nmod"),
+            ],
+            "Источник издания",
+            None,
+        ),
+    ],
+)
+def test_role_is_of_the_state_or_body_but_not_of_the_medium_spoken_to(words, source, role):
+    assert coded([[*words, SAID]], [source])["role"].to_list() == [role]
+
+
+@pytest.mark.parametrize(("verb", "role"), [("обвиняется", "citizen"), ("приехал", "other")])
+def test_who_is_accused_speaks_as_a_citizen(verb, role):
+    name = [
+        ("Эрик", "Эрик", "PROPN", NOM + MAN, 3, "nsubj"),
+        ("Хендрикс", "Хендрикс", "PROPN", NOM + MAN, 1, "flat:name"),
+    ]
+    lemma = {"обвиняется": "обвиняться", "приехал": "приехать"}[verb]
+    first = [*name, (verb, lemma, "VERB", None, 0, "root")]
+    assert coded([first, [*name, SAID]], ["Эрик Хендрикс"])["role"].to_list() == [role]
