@@ -11,7 +11,7 @@ from mediakit.sources.phrases import OPENING, Phrase, Word, dependents, quoted_n
 from mediakit.sources.spelling import alike, fold, is_latin
 from mediakit.sources.story import Speaker, Story, fullest
 
-SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-zа-я]{2,4}")
+SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,4}")
 VOICE = "spokesperson"
 REPORTING = frozenset({"relay", "neutral"})  # stances of cues with which news cites other media
 
@@ -66,7 +66,7 @@ def by_media(phrase: Phrase, story: Story) -> Speaker | None:
     if noun:
         return _medium(phrase, quoted or " ".join(latin), evidence, story)
     written = story.page.text[phrase.start : phrase.stop]  # the parser cuts «Lenta.ru» at times
-    site = head.upos in {"PROPN", "X"} and ("." in head.text.strip(".") or SITE.fullmatch(written))
+    site = head.upos in {"PROPN", "X"} and ("." in head.text.strip(".") or _is_site(written))
     if not site and not ((unheaded or whole) and _reports(quoted or " ".join(latin), story)):
         return None
     name = quoted if unheaded else " ".join(latin) if whole else fullest(phrase, story)
@@ -82,6 +82,11 @@ def _medium(phrase: Phrase, own: str, evidence: str, story: Story) -> Speaker:
     name = own or fullest(phrase, story)
     openly = _openness(head, own, story)
     return Speaker(name, "media", evidence, "name", "journalist", openly)
+
+
+def _is_site(written: str) -> bool:
+    """Whether a name is that of a site, with its domain in small letters: «Lenta.ru»."""
+    return SITE.fullmatch(written) is not None and written.rpartition(".")[2].islower()
 
 
 def _reports(name: str, story: Story) -> bool:
