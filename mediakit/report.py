@@ -15,7 +15,7 @@ from mediakit.manifest import notes
 from mediakit.plot.framing import frame_profiles
 from mediakit.plot.look import UNKNOWN
 from mediakit.run import Tables
-from mediakit.schema import attach
+from mediakit.schema import CITATIONS, attach
 from mediakit.statistics import choose_copies
 from mediakit.view import clipped, context_html, figure_html, grid_html, shown
 from mediakit.view.article import KEY
@@ -133,11 +133,14 @@ def summary(tables: Tables) -> dict[str, Any]:
 
 def copies(tables: Tables) -> int:
     """Count the articles that repeat a text of the same outlet: the measures count it once."""
+    return tables["articles"].height - counted(tables).height
+
+
+def counted(tables: Tables) -> pl.DataFrame:
+    """Keep the articles that the measures count, all where copies were not looked for."""
     if "reprints" not in tables:
-        return 0
-    known = tables["reprints"].join(tables["articles"], on="article_id", how="semi")
-    named = attach(known, tables["articles"], "outlet")
-    return named.height - named.unique(["outlet", "cluster"]).height
+        return tables["articles"]
+    return choose_copies(CITATIONS.of(), tables["articles"], tables["reprints"]).articles
 
 
 def outlet_table(measures: pl.DataFrame) -> pl.DataFrame:
@@ -217,11 +220,9 @@ def frames(tables: Tables) -> Drawn | None:
     articles, hits = tables["articles"], tables["frame_hits"]
     largest = articles.group_by("outlet").len().sort("len", "outlet").tail(FRAME_OUTLETS)
     most = hits.group_by("frame").len().sort("len", "frame", descending=[True, False])
-    if {"citations", "reprints"} <= set(tables):  # an outlet's repeated texts count once
-        articles = choose_copies(tables["citations"], articles, tables["reprints"]).articles
     rates = framing.frame_rates(
         hits.join(most.head(FRAMES), on="frame", how="semi"),
-        articles.join(largest, on="outlet", how="semi"),
+        counted(tables).join(largest, on="outlet", how="semi"),
         framing.word_counts(tables["tokens"], tables["voices"]),
     )
     cells = rates.select("outlet", "voice", "value", cell=_interval())

@@ -19,7 +19,7 @@ from mediakit.parse import cached_articles, default_store, languages, parse_arti
 from mediakit.reprints import find_reprints
 from mediakit.schema import INPUTS
 from mediakit.sources import code_sources, list_unmatched
-from mediakit.statistics import citations, mark_relays, overview
+from mediakit.statistics import choose_copies, citations, mark_relays, overview
 from mediakit.wordlists import read_lexicons
 
 Tables = dict[str, pl.DataFrame]
@@ -153,7 +153,8 @@ def measure(tables: Tables, *, lexicons: Lexicons | None = None) -> Tables:
     reprints = find_reprints(tables["articles"], tables["masks"], actors=lexicons.actors)
     cited = citations(*(tables[name] for name in ("articles", "attributions", "sources")))
     parts = ("articles", "sentences", "tokens", "quotes", "attributions", "spans")
-    framed = framing_tables(*(tables[name] for name in parts), lexicons=lexicons, reprints=reprints)
+    counted = choose_copies(cited, tables["articles"], reprints).articles
+    framed = framing_tables(*(tables[name] for name in parts), lexicons=lexicons, counted=counted)
     with warnings.catch_warnings():
         if tables["articles"].is_empty():  # which the counts of the run tell
             warnings.simplefilter("ignore", UserWarning)

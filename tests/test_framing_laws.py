@@ -9,7 +9,8 @@ from framing_tables import corpus
 from polars.testing import assert_frame_equal
 
 from mediakit import framing
-from mediakit.schema import ATTRIBUTIONS, REPRINTS, SOURCES, SPANS
+from mediakit.schema import ATTRIBUTIONS, CITATIONS, REPRINTS, SOURCES, SPANS
+from mediakit.statistics import choose_copies
 from mediakit.wordlists import read_lexicons
 
 LEXICONS = read_lexicons()
@@ -280,7 +281,8 @@ def test_keyness_of_a_run_leaves_out_what_an_outlet_repeats():
         for number, name in enumerate(["a1", "a2", "b1"])
     )
     rest = (tokens, quotes, ATTRIBUTIONS.of(), SPANS.of())
-    found = framing.framing_tables(articles, sentences, *rest, lexicons=LEXICONS, reprints=reprints)
+    counted = choose_copies(CITATIONS.of(), articles, reprints).articles
+    found = framing.framing_tables(articles, sentences, *rest, lexicons=LEXICONS, counted=counted)
     assert found["voices"].height == tokens.height
     sizes = found["keyness"].select("outlet", "articles", "count").sort("outlet").rows()
     assert sizes == [("А", 2, 12.0), ("Б", 2, 12.0)]

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from mediakit.resample import LEVEL
 from mediakit.schema import AGREEMENT, CODES
 
 LABELS = ("valid", "source_ok", "content_ok", "quote_type", "source_kind")
 RESAMPLES = 1000
-LEVEL = 0.95
 
 Counts = np.ndarray  # items × categories: number of coders who chose the category
 

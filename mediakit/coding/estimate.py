@@ -18,9 +18,9 @@ import polars as pl
 from scipy.stats import t as student
 
 from mediakit.coding.coded import UNCODED, Coded, as_coded
+from mediakit.resample import LEVEL
 from mediakit.schema import MEASURES
 
-LEVEL = 0.95
 NOTE = "difference estimator; Student's t over the strata"
 FOUND = ("attribution", "hit")  # units of what the extraction gave
 HIT = ("article_id", "frame", "sentence", "token")

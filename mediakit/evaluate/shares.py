@@ -7,9 +7,10 @@ from typing import Any
 
 import polars as pl
 
+from mediakit.resample import LEVEL
+
 Counts = dict[str, tuple[int, int, int]]  # figure: right, predicted, gold
 
-LEVEL = 0.95  # of the intervals
 
 SCORES: dict[str, Any] = {
     "figure": pl.String,

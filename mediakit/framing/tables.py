@@ -13,7 +13,6 @@ from mediakit.framing.scare import scare_quotes_of
 from mediakit.framing.voices import CHOSEN, find_voices
 from mediakit.framing.words import index_words
 from mediakit.lexicons import Lexicons
-from mediakit.schema import ARTICLES, REPRINTS
 
 
 def framing_tables(
@@ -25,7 +24,7 @@ def framing_tables(
     spans: pl.DataFrame,
     *,
     lexicons: Lexicons,
-    reprints: pl.DataFrame | None = None,
+    counted: pl.DataFrame | None = None,
 ) -> dict[str, pl.DataFrame]:
     """Make the tables of framing: voices, frame_hits, namings, scare_quotes, agency, keyness.
 
@@ -33,12 +32,13 @@ def framing_tables(
     and paraphrases; ask ``keyness`` itself for intervals and corrected p-values.
 
     Args:
-        reprints: the copies of the corpus: of a text that an outlet carries several times
-            keyness counts the first. The other tables have rows of every article.
+        counted: the articles whose words keyness counts, such as those that
+            ``mediakit.statistics.choose_copies`` leaves; all if not given. The other tables
+            have rows of every article.
     """
     voices = find_voices(articles, tokens, quotes, attributions, spans)
     words = index_words(articles, tokens, voices)
-    counted = articles if reprints is None else _first_of_outlet(articles, reprints)
+    counted = articles if counted is None else counted
     counts = lemma_counts(words.values(), counted, voice=CHOSEN)
     outlets = counted["outlet"].to_numpy()
     return {
@@ -49,12 +49,3 @@ def framing_tables(
         "agency": agency_of(words, lexicons.actors, lexicons.predicates),
         "keyness": compare_counts(counts, outlets, limits=False),
     }
-
-
-def _first_of_outlet(articles: pl.DataFrame, reprints: pl.DataFrame) -> pl.DataFrame:
-    """Leave out the articles in which an outlet repeats a text of its own."""
-    known = REPRINTS.check(reprints).select("article_id", "cluster", "copy")
-    marked = ARTICLES.check(articles).select("article_id", "outlet").join(known, on="article_id")
-    first = pl.col("copy").min().over("outlet", "cluster")
-    repeated = marked.filter(pl.col("copy") > first)
-    return articles.join(repeated, on="article_id", how="anti", maintain_order="left")

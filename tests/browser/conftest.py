@@ -21,6 +21,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[2]
+PART = ("vecherny-meridian_*", "severny-kurier_*", "metadata.csv")  # text files and pages
 TOKEN = "mediakit"
 PATIENCE = 90  # seconds for the server, and for a notebook, on a slow machine
 HEIGHT = 900
@@ -40,6 +41,18 @@ ERROR = '[data-mime-type="application/vnd.jupyter.error"], [data-mime-type*="std
 DONE = f"""() => document.querySelector('{ERROR.replace("'", '"')}')
     || [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]
        .every(prompt => /\\[\\d+\\]/.test(prompt.textContent))"""
+
+
+@pytest.fixture(scope="session")
+def part_of_corpus():
+    """A function that copies a few articles of two outlets of the tutorial corpus to a folder."""
+
+    def copied(folder, each):
+        for pattern in PART:
+            for file in sorted((ROOT / "data" / "raw").glob(pattern))[:each]:
+                shutil.copy(file, folder)
+
+    return copied
 
 
 @pytest.fixture(scope="session")

@@ -1,16 +1,11 @@
 """The explorers in JupyterLab: filters, pages, articles, both themes, wide and narrow."""
 
-import shutil
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
 from mediakit import run
 from mediakit.export import write_tables
 
-RAW = Path(__file__).parents[2] / "data" / "raw"
-FILES = ("vecherny-meridian_*", "severny-kurier_*", "metadata.csv")
 EACH = 4  # articles of an outlet: enough for pages, and parsed in seconds
 SLACK = 3  # px that a button may stand off its row
 BEYOND = """[...document.querySelectorAll('.jp-OutputArea-output')]
@@ -18,12 +13,10 @@ BEYOND = """[...document.querySelectorAll('.jp-OutputArea-output')]
 
 
 @pytest.fixture(scope="module")
-def tables(tmp_path_factory):
+def tables(tmp_path_factory, part_of_corpus):
     """A cell that reads the tables of a run over the sample."""
     folder = tmp_path_factory.mktemp("run")
-    for pattern in FILES:
-        for file in sorted(RAW.glob(pattern))[:EACH]:
-            shutil.copy(file, folder)
+    part_of_corpus(folder, EACH)
     write_tables(run([folder])[0], folder)
     return (
         "import pathlib\nimport polars as pl\nfrom mediakit import explore\n"

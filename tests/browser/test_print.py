@@ -1,16 +1,11 @@
 """The report on paper: nothing is cut off, and what is folded on the screen is printed."""
 
-import shutil
-from pathlib import Path
-
 import pytest
 
 from mediakit import run
 from mediakit.manifest import manifest
 from mediakit.report import write_report
 
-RAW = Path(__file__).parents[2] / "data" / "raw"
-FILES = ("vecherny-meridian_*", "severny-kurier_*", "metadata.csv")
 EACH = 8  # articles of an outlet: from here on there are intervals, and cells are widest
 PAPER = 680  # px between the margins of A4
 CUT = f"""[...document.querySelectorAll('table, figure, pre, blockquote')]
@@ -18,12 +13,10 @@ CUT = f"""[...document.querySelectorAll('table, figure, pre, blockquote')]
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory):
+def report(tmp_path_factory, part_of_corpus):
     """The page of a run over a part of the corpus."""
     folder = tmp_path_factory.mktemp("print")
-    for pattern in FILES:
-        for file in sorted(RAW.glob(pattern))[:EACH]:
-            shutil.copy(file, folder)
+    part_of_corpus(folder, EACH)
     tables, _ = run([folder])
     return write_report(tables, manifest(tables["inputs"], paths=[folder], options={}), folder)
 
