@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo corpus data test browser lint format notebooks html lab figure docs quality bench simulate models eval-models clean
+.PHONY: help demo corpus data test browser lint format notebooks html lab figure docs quality bench simulate simulate-framing models eval-models clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -72,6 +72,9 @@ bench: $(READY)  ## run the benchmarks
 
 simulate: $(READY)  ## check intervals and tests on simulated corpora: half an hour
 	$(BIN)/python benchmarks/simulate.py
+
+simulate-framing: $(READY)  ## check intervals of framing on articles drawn from the tutorial corpus: four minutes
+	$(BIN)/python benchmarks/simulate_framing.py
 
 models: $(READY)  ## train the native models from TREEBANKS=folder; goes on where it broke off
 	$(BIN)/python training/make.py --treebanks $(TREEBANKS) --work out/training

@@ -14,9 +14,23 @@ import polars as pl
 from mediakit.framing.frames import asserted
 from mediakit.framing.measures import PER, Voice
 from mediakit.framing.places import of_articles
-from mediakit.framing.rates import OUTLET, Counted, compared_articles, rate, units
+from mediakit.framing.rates import (
+    OUTLET,
+    Counted,
+    compared_articles,
+    found_in,
+    rate,
+    units,
+)
 from mediakit.framing.voices import in_voice
-from mediakit.resample import Matrix, Sample, difference_limits, holm, permuted_groups
+from mediakit.resample import (
+    Matrix,
+    Sample,
+    clump_sizes,
+    holm,
+    permuted_groups,
+    rate_difference_limits,
+)
 from mediakit.schema import ARTICLES, CHANGES, DISTANCES, FRAME_HITS, SOURCES
 
 WINDOW = 14  # days on either side of an event
@@ -59,7 +73,8 @@ def outlet_distances(
     Two random halves of one outlet differ as well, the more the fewer their hits: `expected`
     is the mean distance where the articles of both are given to them at random, `excess` what
     is left. Denied and asked hits are left out, and articles that are null in ``by``, or later
-    copies where articles tell which are (column `copy`).
+    copies where articles tell which are (column `copy`). p is (1 + b) / (1 + m), b of m
+    permutations of whole articles reaching the observed distance.
     """
     articles = compared_articles(articles, by)
     cells, groups = _article_frames(hits, articles, by, voice)
@@ -139,7 +154,8 @@ def frame_sides(
     """Measure which frames the sources of each side bring, as `frame_share` by outlet and side.
 
     A hit belongs to the speakers of its innermost attribution, who share its weight; hits in
-    the outlet's own voice are left out. A speaker without a side makes a group of its own.
+    the outlet's own voice are left out, and denied and asked ones. A speaker without a side
+    makes a group of its own.
     """
     hits = asserted(FRAME_HITS.check(hits))
     speakers = SOURCES.check(sources).select(
@@ -150,7 +166,7 @@ def frame_sides(
         value=pl.col("frame"), amount=pl.col("weight") * pl.col("_part")
     ).drop("attribution")
     return rate(
-        Counted("frame_share", counted, counted.drop("value")),
+        Counted("frame_share", counted, counted.drop("value"), values=found_in(counted, articles)),
         articles,
         by=by,
         limits=limits,
@@ -189,12 +205,15 @@ def first_frame_shares(
     limits: bool = True,
     random_state: int = 0,
 ) -> pl.DataFrame:
-    """Measure with which frame headline and lead begin: the share of articles, `first_frame`."""
+    """Measure with which frame headline and lead begin: the share of articles, `first_frame`.
+
+    Articles without one have the value `no frame`.
+    """
     counted = firsts.drop("outlet").with_columns(
         value=pl.col("frame").fill_null(NO_FRAME), amount=pl.lit(1.0)
     )
     return rate(
-        Counted("first_frame", counted, counted.drop("value")),
+        Counted("first_frame", counted, counted.drop("value"), values=found_in(counted, articles)),
         articles,
         by=by,
         limits=limits,
@@ -219,8 +238,10 @@ def frame_changes(
         events: `event` and `date`.
         days: length of the windows; the day of the event is the first of the second.
 
-    Articles of one `cluster` are drawn as one, and count by their `article_weight`, where
-    articles have these columns.
+    Hits are weighted; denied and asked ones are left out. The limits of a change are made of
+    those of both windows (``mediakit.resample.rate_difference_limits``). Articles of one
+    `cluster` are drawn as one, and count by their `article_weight`, where articles have these
+    columns.
 
     Limits: articles without a date are left out. Windows of different events may overlap, and
     a change has many causes beside the event.
@@ -230,6 +251,9 @@ def frame_changes(
     articles = articles.drop_nulls("date")
     words = in_voice(words, voice)
     frames = sorted(hits["frame"].unique().to_list())
+    outlets = articles.partition_by("outlet")
+    counts = [_sample(own, hits, words, frames).counts for own in outlets]
+    clumps = clump_sizes(np.vstack([np.zeros((1, len(frames))), *counts]))
     rows = []
     for event, day in events.select("event", "date").iter_rows():
         for outlet in sorted(articles["outlet"].unique().to_list()):
@@ -241,7 +265,7 @@ def frame_changes(
             key = {"event": event, "date": day, "outlet": outlet}
             key |= {"articles_after": parts[0].height, "articles_before": parts[1].height}
             rng = _generator(random_state, event, outlet)
-            rows += [key | row for row in _changes(pair[0], pair[1], frames, rng)]
+            rows += [key | row for row in _changes((pair[0], pair[1]), frames, clumps, rng)]
     return CHANGES.of(rows)
 
 
@@ -264,9 +288,10 @@ def _sample(
 
 
 def _changes(
-    after: Sample, before: Sample, frames: list[str], rng: np.random.Generator
+    pair: tuple[Sample, Sample], frames: list[str], clumps: Matrix, rng: np.random.Generator
 ) -> list[dict[str, Any]]:
-    limits = difference_limits(after, before, share=False, rng=rng)
+    after, before = pair
+    limits = rate_difference_limits(after, before, clumps=clumps, rng=rng)
     ratios = [
         sample.counts.sum(0) / sample.totals.sum() if sample.totals.sum() else None
         for sample in (before, after)

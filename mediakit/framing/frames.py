@@ -179,7 +179,7 @@ def frame_validity(hits: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     Columns `frame`, `hits`, `terms` (different terms found), `coverage` (share of the articles
     with a hit), `top_terms` (the three most frequent) and `top_share`, their share of the
     hits: near 1, the profile of the frame is that of three words. Only hits in these articles
-    count.
+    count, whatever their weight, denied and asked ones too.
     """
     hits = of_articles(FRAME_HITS.check(hits), ARTICLES.check(articles))
     per_term = term_hits(hits)

@@ -65,8 +65,15 @@ def keyness(
         voice: one voice or several; all where none is given.
         pairwise: compare each pair instead of each outlet against the rest.
         reprints: the copies of the corpus; all but the first of each cluster are left out.
+        min_count: occurrences that a lemma must have in all articles together, in three or more
+            of them. Words are of letters: numerals, symbols and foreign words are counted
+            neither as lemmas nor in the totals.
         prior_weight: words of the pooled corpus given to each side in advance.
         limits: without, point estimates only: no `z`, interval or p.
+
+    A lemma that a side never has enters the log-ratio with half an occurrence; `z_published`
+    rests on 1 / (y₁ + α) + 1 / (y₂ + α), `dispersion` is Gries' deviation of proportions, not
+    normalised.
 
     Returns:
         `keyness`, one row per comparison and lemma, by `z`, without limits by `z_published`:

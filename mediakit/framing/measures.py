@@ -16,7 +16,7 @@ import polars as pl
 from mediakit.framing.frames import asserted as asserted_hits
 from mediakit.framing.patterns import find_pattern, parse_pattern
 from mediakit.framing.places import of_articles
-from mediakit.framing.rates import OUTLET, Counted, rate
+from mediakit.framing.rates import OUTLET, Counted, found_in, rate
 from mediakit.framing.voices import CHOSEN, in_voice
 from mediakit.framing.words import read_words, with_voice
 from mediakit.schema import (
@@ -37,7 +37,8 @@ PER = 1000  # words
 def word_counts(tokens: pl.DataFrame, voices: pl.DataFrame) -> pl.DataFrame:
     """Count the words of each article and voice, punctuation and boilerplate left out.
 
-    Columns `article_id`, `voice`, `words`.
+    Columns `article_id`, `voice`, `words`. Numerals and foreign words count, which ``keyness``
+    leaves out.
     """
     words = with_voice(TOKENS.check(tokens).select(*_KEY, "upos"), VOICES.check(voices))
     counted = words.filter((pl.col("upos") != "PUNCT") & pl.col("voice").is_not_null())
@@ -60,6 +61,9 @@ def frame_rates(
     random_state: int = 0,
 ) -> pl.DataFrame:
     """Measure weighted hits of each frame per 1,000 words, as `frame_per_1000_words`.
+
+    Few hits, or none, have the limits of a count, at clumps as large as those of the frame in
+    all groups measured together (``mediakit.resample.rate_limits``).
 
     Args:
         words: what `word_counts` gives; the words of a voice are the denominator of its hits.
@@ -157,12 +161,16 @@ def naming_shares(
     limits: bool = True,
     random_state: int = 0,
 ) -> pl.DataFrame:
-    """Measure how often each variant was chosen: one measure per choice, `naming:<choice>`."""
+    """Measure how often each variant was chosen: one measure per choice, `naming:<choice>`.
+
+    Every group that chose at all shows every variant of the choice, chosen there or not. Its
+    `articles` are all of the group; limits need eight in which there was a choice.
+    """
     counted = in_voice(NAMINGS.check(namings), voice)
     counted = counted.with_columns(value=pl.col("variant"), amount=pl.lit(1.0))
     parts = [
         rate(
-            Counted(f"naming:{choice}", own, own.drop("value")),
+            Counted(f"naming:{choice}", own, own.drop("value"), values=found_in(own, articles)),
             articles,
             by=by,
             limits=limits,
@@ -192,12 +200,15 @@ def scare_rates(
     limits: bool = True,
     random_state: int = 0,
 ) -> pl.DataFrame:
-    """Measure scare quotes per 1,000 words, as `scare_quotes_per_1000_words`."""
+    """Measure scare quotes per 1,000 words, as `scare_quotes_per_1000_words`.
+
+    The words are those of the same voices; an outlet without a scare quote has the rate 0.
+    """
     counted = in_voice(SCARE_QUOTES.check(scare), voice)
     counted = counted.with_columns(value=pl.lit(None, pl.String), amount=pl.lit(1.0))
     totals = in_voice(words, voice).with_columns(amount=pl.col("words") / PER)
     return rate(
-        Counted("scare_quotes_per_1000_words", counted, totals, share=False),
+        Counted("scare_quotes_per_1000_words", counted, totals, share=False, values=(None,)),
         articles,
         by=by,
         limits=limits,
@@ -255,12 +266,14 @@ def construction_shares(
 ) -> pl.DataFrame:
     """Measure how predicates are put: `construction_share` of active, passive, agentless, …
 
-    A predicate with several agents counts once.
+    A predicate with several agents counts once, a denied one as any other.
     """
     counted = in_voice(AGENCY.check(agency), voice).filter(pl.col("agent_no") == 0)
     counted = counted.with_columns(value=pl.col("construction").cast(pl.String), amount=pl.lit(1.0))
     return rate(
-        Counted("construction_share", counted, counted.drop("value")),
+        Counted(
+            "construction_share", counted, counted.drop("value"), values=found_in(counted, articles)
+        ),
         articles,
         by=by,
         limits=limits,
@@ -279,7 +292,8 @@ def actor_roles(
 ) -> pl.DataFrame:
     """Measure in which role each actor appears, as `role:<actor>`: what share of its rows.
 
-    Values: `agent, active`, `agent, passive`, `agent, nominalised` and `target`.
+    Values: `agent, active`, `agent, passive`, `agent, nominalised` and `target`. Coordinated
+    agents are a row each, the target of their predicate is one. Denied predicates count.
     """
     known = in_voice(AGENCY.check(agency), voice)
     role = pl.format("agent, {}", pl.col("construction").cast(pl.String))
@@ -289,7 +303,7 @@ def actor_roles(
     counted = pl.concat([acting, target]).with_columns(amount=pl.lit(1.0))
     parts = [
         rate(
-            Counted(f"role:{who}", own, own.drop("value")),
+            Counted(f"role:{who}", own, own.drop("value"), values=found_in(own, articles)),
             articles,
             by=by,
             limits=limits,

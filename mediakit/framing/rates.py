@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import polars as pl
 
-from mediakit.resample import Matrix, ratio_limits
+from mediakit.framing.places import of_articles
+from mediakit.resample import Matrix, Sample, clump_sizes, rate_limits, ratio_limits
 from mediakit.schema import ARTICLES, MEASURES
 
 OUTLET = ("outlet",)
@@ -33,7 +34,15 @@ class Counted(NamedTuple):
     events: pl.DataFrame
     totals: pl.DataFrame | None
     share: bool = True
-    values: tuple[str, ...] = ()
+    values: tuple[str | None, ...] = ()
+
+
+class Asked(NamedTuple):
+    """Whether limits are asked for, the size of a clump of each value, and the random state."""
+
+    limits: bool
+    clumps: dict[str | None, float]
+    random_state: int
 
 
 def rate(
@@ -64,11 +73,13 @@ def rate(
             f"cannot group by {missing}: neither articles nor {counted.measure} have that column; "
             f"there are {[*articles.columns, *counted.events.columns]}"
         )
+    clumps = {} if counted.share or not limits else _clumps(counted, articles, outer, inner)
+    asked = Asked(limits, clumps, random_state)
     rows = [
         row
         for place, own in _groups(articles, outer)
         for key, events, totals in _inner(counted, own, inner)
-        for row in _measured(counted, {**place, **key}, own, (events, totals), limits, random_state)
+        for row in _measured(counted, {**place, **key}, own, (events, totals), asked)
     ]
     schema = {
         **{name: articles.schema[name] for name in outer},
@@ -95,6 +106,11 @@ def compared_articles(articles: pl.DataFrame, by: str) -> pl.DataFrame:
     if COPY in articles.columns:
         articles = articles.filter(pl.col(COPY) == 0)
     return articles.drop_nulls(by).drop(CLUSTER, ARTICLE_WEIGHT, strict=False)
+
+
+def found_in(events: pl.DataFrame, articles: pl.DataFrame) -> tuple[str, ...]:
+    """Give the values found in any of these articles, in order."""
+    return tuple(of_articles(events, articles)["value"].unique().sort())
 
 
 def _groups(
@@ -140,6 +156,17 @@ def _placed(table: pl.DataFrame, own: pl.DataFrame) -> pl.DataFrame:
     return joined.with_columns(amount=pl.col("amount") * pl.col("_weight")).drop("_weight")
 
 
+def _clumps(
+    counted: Counted, articles: pl.DataFrame, outer: Sequence[str], inner: Sequence[str]
+) -> dict[str | None, float]:
+    """How large clumps of each value's events are, over the units of all groups."""
+    own = articles.select("article_id", *outer)
+    events = _placed(counted.events.drop(outer, strict=False), articles).join(own, on="article_id")
+    units = events.group_by("value", "_place", *outer, *inner).agg(pl.col("amount").sum())
+    parts = units.sort("amount").group_by("value", maintain_order=True).agg("amount")
+    return {value: float(clump_sizes(np.array(y)[:, None])[0]) for value, y in parts.iter_rows()}
+
+
 def _where(table: pl.DataFrame, key: dict[str, Any]) -> pl.DataFrame:
     for name, value in key.items():
         if name in table.columns:
@@ -152,8 +179,7 @@ def _measured(
     key: dict[str, Any],
     own: pl.DataFrame,
     tables: tuple[pl.DataFrame, pl.DataFrame | None],
-    limits: bool,
-    random_state: int,
+    asked: Asked,
 ) -> list[dict[str, Any]]:
     """Rows of one group, most counted first."""
     events, totals = tables
@@ -165,8 +191,8 @@ def _measured(
     values += [value for value in counted.values if whole.any() and value not in values]
     counts = _spread(events, values, size)
     name = f"{counted.measure}|{'|'.join(map(str, key.values()))}"
-    rng = np.random.default_rng([random_state, zlib.crc32(name.encode())])
-    low, high, note = _limits(counts, whole, counted.share, limits, rng)
+    rng = np.random.default_rng([asked.random_state, zlib.crc32(name.encode())])
+    low, high, note = _limits(Sample(counts, whole), values, counted.share, asked, rng)
     total = float(whole.sum())
     return [
         {
@@ -186,12 +212,15 @@ def _measured(
 
 
 def _limits(
-    counts: Matrix, whole: Matrix, share: bool, limits: bool, rng: np.random.Generator
+    sample: Sample, values: Sequence[Any], share: bool, asked: Asked, rng: np.random.Generator
 ) -> tuple[Matrix, Matrix, list[str]]:
-    if not limits:
-        none = np.full(counts.shape[1], np.nan)
-        return none, none, [PLAIN] * counts.shape[1]
-    return ratio_limits(counts, whole, share=share, rng=rng)
+    if not asked.limits:
+        none = np.full(len(values), np.nan)
+        return none, none, [PLAIN] * len(values)
+    if share:
+        return ratio_limits(*sample, share=True, rng=rng)
+    clumps = np.array([asked.clumps.get(value, 0.0) for value in values])
+    return rate_limits(*sample, clumps=clumps, rng=rng)
 
 
 def _spread(events: pl.DataFrame, values: Sequence[Any], size: int) -> Matrix:

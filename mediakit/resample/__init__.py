@@ -2,8 +2,9 @@
 
 Rows of one article depend on each other, so an article (or a cluster of copies) is drawn, or
 given to another group, as a whole. Intervals are in ``bootstrap``, tests in ``permutation``,
-and both for functions of sums that are no ratios in ``smooth``. All work on numpy matrices
-with one row per article and know nothing of tables.
+and both for functions of sums that are no ratios in ``smooth``; ``rates`` has the intervals of
+rates that may rest on few cases. All work on numpy matrices with one row per article and know
+nothing of tables.
 """
 
 from mediakit.resample.bootstrap import (
@@ -22,7 +23,7 @@ from mediakit.resample.bootstrap import (
     ratio_limits,
     ratios,
 )
-from mediakit.resample.few import LEVEL, newcombe, wilson
+from mediakit.resample.few import LEVEL, garwood, newcombe, wilson
 from mediakit.resample.permutation import (
     PERMUTATIONS,
     holm,
@@ -32,6 +33,7 @@ from mediakit.resample.permutation import (
     ratio_test,
     studentised_difference,
 )
+from mediakit.resample.rates import clump_sizes, rate_difference_limits, rate_limits
 from mediakit.resample.smooth import (
     Statistic,
     Value,
@@ -55,8 +57,10 @@ __all__ = [
     "Statistic",
     "Value",
     "article_weights",
+    "clump_sizes",
     "difference_limits",
     "difference_of",
+    "garwood",
     "holm",
     "linearised",
     "max_t",
@@ -65,6 +69,8 @@ __all__ = [
     "p_values",
     "percentile_limits",
     "permuted_groups",
+    "rate_difference_limits",
+    "rate_limits",
     "ratio_limits",
     "ratio_test",
     "ratios",

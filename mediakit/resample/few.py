@@ -1,7 +1,8 @@
-"""Intervals of shares that rest on few cases, where a bootstrap has nothing to resample.
+"""Intervals that rest on few cases, where a bootstrap has nothing to resample.
 
 Sources: Wilson 1927, *Journal of the American Statistical Association* 22; Newcombe 1998,
-*Statistics in Medicine* 17, 873–890.
+*Statistics in Medicine* 17, 873–890; Garwood 1936, *Biometrika* 28 (exact limits of a count);
+Zou & Donner 2008, *Statistics in Medicine* 27, 1693–1702 (difference from the limits of each).
 """
 
 from __future__ import annotations
@@ -42,3 +43,18 @@ def newcombe(first: tuple[float, float], second: tuple[float, float]) -> tuple[f
         p - q - float(np.hypot(p - low_p, high_q - q)),
         p - q + float(np.hypot(high_p - p, q - low_q)),
     )
+
+
+def garwood(cases: float) -> tuple[float, float]:
+    """Give the exact limits of a Poisson mean; the number of cases need not be whole.
+
+    >>> [round(limit, 3) for limit in garwood(3)]
+    [0.619, 8.767]
+    >>> round(garwood(0)[1], 3)
+    3.689
+    """
+    from scipy.special import gammaincinv
+
+    tail = (1 - LEVEL) / 2
+    low = gammaincinv(cases, tail) if cases else 0.0
+    return float(low), float(gammaincinv(cases + 1, 1 - tail))

@@ -132,7 +132,7 @@ KEYNESS = Table(
         "against": Column(pl.String, "with whose: an outlet, or `rest`"),
         "lemma": Column(pl.String, "dictionary form in lower case"),
         "count": Column(pl.Float64, "occurrences in the outlet"),
-        "total": Column(pl.Float64, "words of the outlet"),
+        "total": Column(pl.Float64, "words of the outlet: of letters, no numerals"),
         "other_count": Column(pl.Float64, "occurrences on the other side"),
         "other_total": Column(pl.Float64, "words of the other side"),
         "log_likelihood": Column(pl.Float64, "G² of the four-cell table"),
@@ -164,7 +164,7 @@ DISTANCES = Table(
             pl.Float64, "its mean where articles are given to the outlets at random", null=True
         ),
         "excess": Column(pl.Float64, "observed less expected", null=True),
-        "p": Column(pl.Float64, "share of permutations that reach the observed", null=True),
+        "p": Column(pl.Float64, "(1 + b) / (1 + m): b of m permutations reach it", null=True),
         "p_holm": Column(pl.Float64, "corrected for the number of pairs", null=True),
         "hits": Column(pl.Float64, "weighted hits of the outlet"),
         "other_hits": Column(pl.Float64, "weighted hits of the other"),

@@ -16,7 +16,7 @@ MEASURES = Table(
         "estimate": Column(pl.Float64, "the measure", null=True),
         "low": Column(pl.Float64, "lower limit of the 95 % interval", null=True),
         "high": Column(pl.Float64, "upper limit of the 95 % interval", null=True),
-        "articles": Column(pl.Int32, "number of articles it rests on"),
+        "articles": Column(pl.Int32, "number of articles of the group, those without a case too"),
         "note": Column(
             pl.String, "what to mind: method of the interval, few articles, …", null=True
         ),
