@@ -3,7 +3,7 @@
 The articles of a run are the population: its rates are the truth. A sample of 15 to 120 of them,
 drawn with replacement, is an outlet; two samples are two outlets that do not differ. Counted is
 how often limits are given, how often they hold the truth, how wide they are beside the
-estimate, and how often a difference or a distance is found where there is none.
+estimate, and how often a test finds a difference or a distance where there is none.
 
     python benchmarks/simulate_framing.py --out benchmarks/results/simulation_framing.json
     python benchmarks/simulate_framing.py out/demo --out out/framing.json  # a run of your own
@@ -37,6 +37,7 @@ from mediakit.resample import (
     rate_difference_limits,
     rate_limits,
     ratio_limits,
+    ratio_test,
 )
 
 PROCESSED = Path(__file__).parents[1] / "data" / "processed"
@@ -44,6 +45,7 @@ SIZES = (15, 30, 60, 120)
 UNLIKE = 4  # times as many articles as the other outlet, in a pair of unlike size
 DRAWS, STATES = 1000, (1, 2)
 LEVEL = 0.05
+PERMUTATIONS = 199  # of each test: enough for a level of 1 / 20
 OUTLETS = 4  # measured together, from which the size of clumps is known
 PER = 1000  # words
 TOPIC = 10  # one of so many articles has the topic that all its hits come from
@@ -86,6 +88,7 @@ def population(tables: dict[str, pl.DataFrame]) -> Population:
     articles = tables["articles"].sort("article_id")
     words = word_counts(tables["tokens"], tables["voices"])
     hits = tables["frame_hits"].filter(~pl.col("negated") & ~pl.col("question"))
+    profile = hits.filter(pl.col("scheme") == hits["scheme"].mode().first())
     own = {name: tables[name].filter(pl.col("voice") != "quoted") for name in OWN}
 
     def per(table: pl.DataFrame, amount: str | None = None) -> Matrix:
@@ -105,7 +108,7 @@ def population(tables: dict[str, pl.DataFrame]) -> Population:
         shares[f"construction: {name}"] = per(agency.filter(construction=name))
         whole.append(per(agency))
     counts = np.stack([*rates.values(), *shares.values()], axis=1)
-    return Population([*rates], [*shares], counts, np.stack(whole, axis=1), articles, hits)
+    return Population([*rates], [*shares], counts, np.stack(whole, axis=1), articles, profile)
 
 
 OWN = ("scare_quotes", "namings", "agency")
@@ -157,9 +160,23 @@ def pair(
     _note(found, kind, people.rates, limits, none)
     limits = difference_limits(first, second, share=False, rng=rng)
     _note(found, f"{kind}, bootstrap-t alone", people.rates, limits, none)
+    _test(found, kind, people.rates, (first, second), rng)
     first, second = (people.sample(one, share=True) for one in drawn)
     limits = difference_limits(first, second, share=True, rng=rng)
     _note(found, kind, people.shares, limits, np.zeros(len(people.shares)))
+    _test(found, kind, people.shares, (first, second), rng)
+
+
+def _test(
+    found: Found,
+    kind: str,
+    names: Sequence[str],
+    pair: tuple[Sample, Sample],
+    rng: np.random.Generator,
+) -> None:
+    p = ratio_test(*pair, rng, permutations=PERMUTATIONS)
+    for name, value in zip(names, p, strict=True):
+        found["rejection", f"{kind}, {name}"].append(float(value <= LEVEL))
 
 
 def _note(found: Found, kind: str, names: Sequence[str], limits: Limits, truth: Matrix) -> None:

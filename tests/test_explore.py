@@ -36,7 +36,7 @@ def shown(explorer):
     return table.children[1].value if hasattr(table, "children") else table.value
 
 
-@pytest.mark.filterwarnings("ignore:no article, or no citation, makes a group")
+@pytest.mark.filterwarnings("ignore:no article, or nothing counted, makes a group")
 @pytest.mark.parametrize("rows", [0, 1, 25])
 @pytest.mark.parametrize("function", ALL)
 def test_any_number_of_rows_is_explored_with_any_choice(function, rows):

@@ -50,7 +50,7 @@ ASKED = """
 TERMS = [
     ("ru", "talks", "sanctions_costs", "санкция", 1.0),
     ("ru", "talks", "sanctions_costs", "новый санкция", 2.0),
-    ("ru", "generic", "conflict", "новый", 1.0),
+    ("ru", "talks", "conflict", "новый", 1.0),
 ]
 
 
@@ -237,19 +237,56 @@ def test_rates_are_weighted_hits_per_thousand_words_of_the_voice():
     articles, _, tokens, _, voices = tables = corpus({"a": SANCTIONS, "b": DENIED, "c": ASKED})
     words = framing.word_counts(tokens, voices)
     assert words.rows() == [("a", "outlet", 4), ("b", "outlet", 4), ("c", "outlet", 2)]
-    rates = framing.frame_rates(hits(tables), articles, words, limits=False)
+    rates = framing.frame_rates(hits(tables), articles, words, random_state=None)
     assert rates.select("outlet", "voice", "value", "estimate").rows() == [
         ("О", "outlet", "sanctions_costs", pytest.approx(2 / 10 * 1000)),
         ("О", "outlet", "conflict", pytest.approx(1 / 10 * 1000)),
     ]
-    denied_too = framing.frame_rates(hits(tables), articles, words, asserted=False, limits=False)
+    denied_too = framing.frame_rates(
+        hits(tables), articles, words, asserted=False, random_state=None
+    )
     assert denied_too["count"].to_list() == [4.0, 1.0]
 
 
 def test_shares_of_the_frames_sum_to_one():
     articles, *_ = tables = corpus({"a": SANCTIONS, "b": DENIED})
-    shares = framing.frame_shares(hits(tables), articles, limits=False)
+    shares = framing.frame_shares(hits(tables), articles, random_state=None)
     assert shares["estimate"].to_list() == pytest.approx([2 / 3, 1 / 3])
+
+
+def test_a_frame_is_counted_among_the_hits_of_its_own_scheme():
+    generic = [("ru", "generic", "conflict", "новый", 1.0), ("ru", "generic", "law", "совет", 1.0)]
+    articles, *_ = tables = corpus({"a": SANCTIONS})
+    found = hits(tables, [TERMS[0], *generic])
+    shares = framing.frame_shares(found, articles, random_state=None)
+    assert shares.select("value", "count", "total").rows() == [
+        ("conflict", 1.0, 2.0),
+        ("law", 1.0, 2.0),
+        ("sanctions_costs", 1.0, 1.0),
+    ]
+
+
+def test_frames_of_one_name_in_two_schemes_stay_apart():
+    own = [("ru", "generic", "law", "совет", 1.0), ("ru", "own", "law", "новый санкция", 1.0)]
+    articles, *_ = tables = corpus({"a": SANCTIONS})
+    found = hits(tables, own)
+    assert found.select("scheme", "frame", "term").rows() == [
+        ("generic", "law", "совет"),
+        ("own", "law", "новый санкция"),
+    ]
+    shares = framing.frame_shares(found, articles, random_state=None)
+    assert shares.select("value", "total").rows() == [("generic: law", 1.0), ("own: law", 1.0)]
+
+
+def test_presence_is_the_share_of_articles_with_enough_hits():
+    articles, *_ = tables = corpus(
+        {"a": SANCTIONS, "b": SANCTIONS + ASKED, "c": "да да PART _ 0 root"}
+    )
+    found = hits(tables, TERMS[:1]).with_columns(question=pl.lit(False))
+    once = framing.frame_presence(found, articles, random_state=None)
+    assert once.select("value", "count", "total").rows() == [("sanctions_costs", 2.0, 3.0)]
+    twice = framing.frame_presence(found, articles, least=2, random_state=None)
+    assert twice["count"].to_list() == [1.0]
 
 
 def test_a_frame_that_a_voice_lacks_is_told_as_none():
@@ -258,7 +295,7 @@ def test_a_frame_that_a_voice_lacks_is_told_as_none():
         voice=pl.when(article_id="b").then(pl.lit("quoted")).otherwise("voice").cast(VOICE),
         question=pl.lit(False),
     )
-    shares = framing.frame_shares(found, articles, limits=False)
+    shares = framing.frame_shares(found, articles, random_state=None)
     assert shares.select("voice", "value", "count", "total").rows() == [
         ("outlet", "sanctions_costs", 2.0, 3.0),
         ("outlet", "conflict", 1.0, 3.0),
@@ -274,10 +311,10 @@ def test_a_cut_counts_its_voices_together():
         question=pl.lit(False),
     )
     cuts = {"all": None, "own": "outlet", "cited": ["reported", "quoted"]}
-    shares = framing.frame_cuts(found, articles, cuts, limits=False).filter(value="conflict")
+    shares = framing.frame_cuts(found, articles, cuts, random_state=None).filter(value="conflict")
     assert shares.select("cut", "estimate").rows() == [("all", 1 / 4), ("own", 1 / 3), ("cited", 0)]
     words = framing.word_counts(tokens, voices)
-    rates = framing.frame_cuts(found, articles, {"own": "outlet"}, words=words, limits=False)
+    rates = framing.frame_cuts(found, articles, {"own": "outlet"}, words=words, random_state=None)
     assert rates["estimate"].to_list() == pytest.approx([2 / 6 * 1000, 1 / 6 * 1000])
 
 
@@ -392,7 +429,7 @@ def test_naming_shares_have_the_instances_of_the_choice_below():
         lexicon=framing.read_terms(NAMING),
         government=read_lexicon(GOVERNMENTS),
     )
-    shares = framing.naming_shares(found, articles, limits=False)
+    shares = framing.naming_shares(found, articles, random_state=None)
     assert shares.select("measure", "value", "count", "total", "estimate").rows() == [
         ("naming:preposition_ukraine", "в", 2, 3, 2 / 3),
         ("naming:preposition_ukraine", "на", 1, 3, 1 / 3),
@@ -455,10 +492,10 @@ def test_share_in_marks_has_all_uses_below():
     )
     contexts = framing.read_terms(QUOTE_CONTEXTS)
     found = framing.find_scare_quotes(articles, tokens, quotes, voices, contexts=contexts)
-    share = framing.marked_shares(found, articles, tokens, voices, "гарантия", limits=False)
+    share = framing.marked_shares(found, articles, tokens, voices, "гарантия", random_state=None)
     assert share.select("value", "count", "total", "estimate").rows() == [("in marks", 1, 3, 1 / 3)]
     words = framing.word_counts(tokens, voices)
-    rate = framing.scare_rates(found, articles, words, limits=False)
+    rate = framing.scare_rates(found, articles, words, random_state=None)
     assert rate["estimate"].to_list() == pytest.approx([1 / 6 * 1000])
 
 
@@ -545,19 +582,20 @@ def test_coordinated_verbs_share_their_subject():
 
 def test_construction_shares_count_a_predicate_once():
     articles, found = agency(ACTIVE, PASSIVE, AGENTLESS)
-    shares = framing.construction_shares(found, articles, limits=False)
+    shares = framing.construction_shares(found, articles, random_state=None)
     assert dict(shares[["value", "estimate"]].rows()) == pytest.approx(
-        {"active": 1 / 3, "agentless": 1 / 3, "passive": 1 / 3}
+        {"active": 1 / 3, "agentless": 1 / 3, "passive": 1 / 3, "nominalised": 0}
     )
 
 
 def test_roles_of_an_actor_sum_to_one():
     articles, found = agency(ACTIVE, PASSIVE, NOMINAL)
-    roles = framing.actor_roles(found, articles, limits=False).filter(measure="role:Россия")
+    roles = framing.actor_roles(found, articles, random_state=None).filter(measure="role:Россия")
     assert dict(roles[["value", "count"]].rows()) == {
         "agent, active": 1,
         "agent, nominalised": 1,
         "agent, passive": 1,
+        "target": 0,
     }
     assert roles["estimate"].sum() == pytest.approx(1)
 
@@ -628,6 +666,14 @@ def test_the_distance_of_outlets_is_far_above_that_of_random_halves():
     assert row["p"] < 0.05
 
 
+def test_the_p_of_a_distance_counts_the_permutations_that_reach_it():
+    articles, *_ = tables = profiles(2, "АБ")
+    row = framing.outlet_distances(hits(tables, TERMS), articles).row(0, named=True)
+    # of the six ways to deal four articles two keep the outlets apart as they are
+    assert row["p"] == pytest.approx(1 / 3, abs=0.03)
+    assert row["p"] * 2000 == pytest.approx(round(row["p"] * 2000))  # (1 + b) / (1 + 1999)
+
+
 def test_frames_of_sides_share_a_hit_among_its_speakers():
     articles, *_ = tables = corpus({"a": SANCTIONS})
     found = hits(tables, TERMS[:1]).with_columns(attribution=pl.lit(0, pl.Int32))
@@ -637,7 +683,7 @@ def test_frames_of_sides_share_a_hit_among_its_speakers():
         {**fixed, "speaker_no": i, "side": side, "anonymity": "metonym", "weight": 0.5}
         for i, side in sides
     )
-    shares = framing.frame_sides(found, articles, sources, limits=False)
+    shares = framing.frame_sides(found, articles, sources, random_state=None)
     assert shares.select("side", "value", "count", "estimate").rows() == [
         ("НАТО", "sanctions_costs", 0.5, 1.0),
         ("Россия", "sanctions_costs", 0.5, 1.0),
@@ -649,7 +695,7 @@ def test_the_first_frame_of_a_zone_is_the_one_that_stands_first():
     terms = [TERMS[0], ("ru", "generic", "conflict", "ввести", 1.0)]
     firsts = framing.first_frames(hits(tables, terms), articles)
     assert firsts.filter(zone="lead")["frame"].to_list() == ["conflict", None]
-    shares = framing.first_frame_shares(firsts, articles, limits=False).filter(zone="lead")
+    shares = framing.first_frame_shares(firsts, articles, random_state=None).filter(zone="lead")
     assert dict(shares[["value", "estimate"]].rows()) == {"conflict": 1 / 2, "no frame": 1 / 2}
 
 

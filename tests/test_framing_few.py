@@ -53,7 +53,7 @@ def test_a_name_and_a_construction_that_an_outlet_never_chose_are_zero_of_its_ch
         rows(NAMINGS, *places, choice="страна", variant=variant, text="слово")
         for places, variant in ((("А1", "Б1", "Б2"), "одна"), (("А2",), "другая"))
     ]
-    shares = framing.naming_shares(pl.concat(parts), articles, limits=False)
+    shares = framing.naming_shares(pl.concat(parts), articles, random_state=None)
     assert shares.select("outlet", "value", "count", "total").rows() == [
         ("А", "другая", 1, 2),
         ("А", "одна", 1, 2),
@@ -63,7 +63,7 @@ def test_a_name_and_a_construction_that_an_outlet_never_chose_are_zero_of_its_ch
     fixed = {"predicate": "делать", "agent_no": 0, "negated": False}
     active = rows(AGENCY, "А1", "Б1", construction="active", **fixed)
     passive = rows(AGENCY, "А2", construction="agentless", **fixed)
-    shares = framing.construction_shares(pl.concat([active, passive]), articles, limits=False)
+    shares = framing.construction_shares(pl.concat([active, passive]), articles, random_state=None)
     absent = shares.filter(outlet="Б", value="agentless")
     assert absent.select("count", "total", "estimate").rows() == [(0, 1, 0)]
 

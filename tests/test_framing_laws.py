@@ -64,8 +64,12 @@ def cited(hits):
     return hits.with_columns(attribution=pl.lit(0, pl.Int32))
 
 
+def talks(found):
+    return found["frame_hits"].filter(scheme="talks")
+
+
 EVENTS = pl.DataFrame({"event": ["встреча"], "date": [DAY]})
-FLAT = {"limits": False}
+FLAT = {"random_state": None}
 
 # A call of every public verb that takes articles, on these articles and the other tables.
 VERBS = {
@@ -102,6 +106,7 @@ VERBS = {
         lexicon=LEXICONS.frames,
         negators=LEXICONS.negators,
     ),
+    "frame_presence": lambda a, t: framing.frame_presence(t["frame_hits"], a, **FLAT),
     "frame_rates": lambda a, t: framing.frame_rates(
         t["frame_hits"], a, framing.word_counts(t["tokens"], t["voices"]), **FLAT
     ),
@@ -120,7 +125,7 @@ VERBS = {
         t["scare_quotes"], a, t["tokens"], t["voices"], "гарантия|санкция", **FLAT
     ),
     "naming_shares": lambda a, t: framing.naming_shares(t["namings"], a, **FLAT),
-    "outlet_distances": lambda a, t: framing.outlet_distances(t["frame_hits"], a),
+    "outlet_distances": lambda a, t: framing.outlet_distances(talks(t), a),
     "scare_rates": lambda a, t: framing.scare_rates(
         t["scare_quotes"], a, framing.word_counts(t["tokens"], t["voices"]), **FLAT
     ),
@@ -206,12 +211,13 @@ def test_null_is_left_out_of_comparisons():
     articles = articles.with_columns(rubric=moved)
     known = articles.drop_nulls("rubric")
     assert_frame_equal(
-        framing.outlet_distances(found["frame_hits"], articles, by="rubric"),
-        framing.outlet_distances(found["frame_hits"], known, by="rubric"),
+        framing.outlet_distances(talks(found), articles, between="rubric"),
+        framing.outlet_distances(talks(found), known, between="rubric"),
     )
     words = (found["tokens"], found["voices"])
     compared = [
-        framing.keyness(own, *words, by="rubric", min_count=1, **FLAT) for own in (articles, known)
+        framing.keyness(own, *words, between="rubric", min_count=1, **FLAT)
+        for own in (articles, known)
     ]
     assert_frame_equal(*compared)
     assert compared[0]["outlet"].unique().sort().to_list() == ["дом", "мир"]
@@ -219,8 +225,49 @@ def test_null_is_left_out_of_comparisons():
 
 def test_a_column_that_is_not_there_is_named():
     found = tables()
-    with pytest.raises(ValueError, match="no column 'rubrik' to compare by"):
-        framing.outlet_distances(found["frame_hits"], found["articles"], by="rubrik")
+    with pytest.raises(ValueError, match=r"no column \['rubrik'\]"):
+        framing.outlet_distances(found["frame_hits"], found["articles"], between="rubrik")
+
+
+def test_hits_of_two_schemes_are_no_profile():
+    found = tables()
+    with pytest.raises(ValueError, match=r"of the schemes generic, talks.*filter them to one"):
+        framing.outlet_distances(found["frame_hits"], found["articles"])
+
+
+SHUFFLED = ("articles", "frame_hits", "namings", "scare_quotes", "agency", "voices")
+
+
+@pytest.mark.parametrize("verb", sorted({*VERBS} - {"framing_tables"}))
+def test_the_order_of_rows_means_nothing(verb):
+    found = tables()
+    mixed = found | {
+        name: found[name].sample(fraction=1, shuffle=True, seed=7) for name in SHUFFLED
+    }
+    given, other = (VERBS[verb](own["articles"], own) for own in (found, mixed))
+    assert_frame_equal(given, other, check_row_order=False)
+
+
+@pytest.mark.parametrize(
+    ("verb", "values"),
+    [
+        ("frame_shares", None),
+        ("frame_presence", None),
+        ("naming_shares", None),
+        ("construction_shares", ["active", "agentless", "nominalised", "passive"]),
+        ("scare_rates", [None]),
+    ],
+)
+def test_what_is_not_found_in_an_outlet_is_a_row_at_none(verb, values):
+    found = tables()
+    measured = VERBS[verb](found["articles"], found)
+    measured = measured.unique(["outlet", "measure", "value"])
+    own = {
+        key: sorted(map(str, part["value"])) for key, part in measured.group_by("measure", "outlet")
+    }
+    listed = {measure: values for (measure, _), values in own.items()}
+    assert all(own[key] == listed[key[0]] for key in own)
+    assert values is None or listed.popitem()[1] == sorted(map(str, values))
 
 
 def test_articles_count_by_their_weight():

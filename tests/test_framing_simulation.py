@@ -34,7 +34,7 @@ def people(simulate, shipped):
 
 def test_the_truth_is_what_framing_measures_on_the_whole_corpus(people, shipped):
     articles = shipped["articles"]
-    asked = {"by": (), "limits": False}
+    asked = {"by": (), "random_state": None}
     words = word_counts(shipped["tokens"], shipped["voices"])
     scare = scare_rates(shipped["scare_quotes"], articles, words, **asked)["estimate"].item()
     rates = dict(zip(people.rates, people.truth(share=False), strict=True))

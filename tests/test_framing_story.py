@@ -65,7 +65,9 @@ def estimates(measures, value):
 
 def threat(cut, hits, articles, words=None):
     voice = {"voices": cut}
-    return estimates(framing.frame_cuts(hits, articles, voice, words=words, limits=False), THREAT)
+    return estimates(
+        framing.frame_cuts(hits, articles, voice, words=words, random_state=None), THREAT
+    )
 
 
 def by_hand(articles, voices):
@@ -187,20 +189,20 @@ def extracted(tables, articles, hits):
     found = {}
     five = hits.filter(pl.col("frame").is_in([*FRAMES.values()]))
     for voice in ("outlet", *CITED):
-        shares = framing.frame_cuts(five, articles, {voice: voice}, limits=False)
+        shares = framing.frame_cuts(five, articles, {voice: voice}, random_state=None)
         for name, frame in FRAMES.items():
             found[f"frame {voice}", name] = estimates(shares, frame)
-    names = framing.naming_shares(tables["namings"], articles, limits=False)
+    names = framing.naming_shares(tables["namings"], articles, random_state=None)
     for value in ("Россия", "Москва", "РФ", "Кремль"):
         found["state", value] = estimates(names.filter(measure="naming:state_russia"), value)
     for value in ("на", "в"):
         own = names.filter(measure="naming:preposition_ukraine")
         found["place", value] = estimates(own, value)
     parts = (tables["scare_quotes"], articles, tables["tokens"], tables["voices"])
-    marked = framing.marked_shares(*parts, SUBJECT, limits=False)
+    marked = framing.marked_shares(*parts, SUBJECT, random_state=None)
     found["scare", "in marks"] = estimates(marked, "in marks")
     moves = tables["agency"].filter(pl.col("predicate").str.contains(MOVES))
-    built = framing.construction_shares(moves, articles, limits=False)
+    built = framing.construction_shares(moves, articles, random_state=None)
     passive, agentless = (estimates(built, value) for value in ("passive", "agentless"))
     found["agency", "active"] = estimates(built, "active")
     found["agency", "passive"] = {

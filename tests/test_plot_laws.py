@@ -4,6 +4,7 @@ import re
 import struct
 from datetime import date, timedelta
 from functools import partial
+from itertools import combinations
 from pathlib import Path
 
 import networkx as nx
@@ -16,7 +17,7 @@ from matplotlib.text import Text
 from mediakit import plot
 from mediakit.plot.base import figure_of
 from mediakit.plot.look import colour_at, grouped
-from mediakit.schema import KEYNESS, MEASURES
+from mediakit.schema import COMPARISONS, KEYNESS, MEASURES
 
 ROOT = Path(__file__).parents[1]
 GROUPS = ["А", "Б", "В"]
@@ -52,6 +53,23 @@ def keyness(groups=GROUPS):
     numbers = dict.fromkeys([name for name, t in KEYNESS.dtypes.items() if t == pl.Float64], 1.0)
     fixed = {"against": "rest", "lemma": "мир", "articles": 9, "other_articles": 9}
     return KEYNESS.of({**numbers, **fixed, "outlet": name} for name in groups)
+
+
+def comparisons(groups=GROUPS):
+    sides = {"articles": 9, "count": 4.0, "total": 8.0}
+    both = {f"{name}_{side}": n for name, n in sides.items() for side in ("first", "second")}
+    fixed = {
+        "measure": "role_share",
+        "value": "official",
+        "low": -0.1,
+        "high": 0.7,
+        "p": 0.01,
+        "note": "",
+    }
+    return COMPARISONS.of(
+        {**both, **fixed, "first": first, "second": second, "difference": 0.3, "p_holm": 0.03}
+        for first, second in combinations(groups, 2)
+    )
 
 
 def citing(groups=GROUPS):
@@ -92,6 +110,9 @@ BY_GROUP = {
 ONE_OUTLET = {
     "source_bars": lambda **_: plot.source_bars(table(groups=["А"], values=("N", "M"))),
     "network": lambda groups=GROUPS, **options: plot.network(citing(groups), **options),
+    "difference_dots": lambda groups=GROUPS, **options: plot.difference_dots(
+        comparisons(groups), **options
+    ),
     "keyness_dots": lambda groups=GROUPS, **options: plot.keyness_dots(
         keyness(groups), "Б", **options
     ),
@@ -167,7 +188,14 @@ def test_an_order_must_name_every_group_once(name):
 
 
 # In the others colour means a voice or a value, or how much.
-WITHOUT_COLOURS = {"profile_bars", "agency_bars", "frame_profiles", "source_heatmap", "source_bars"}
+WITHOUT_COLOURS = {
+    "profile_bars",
+    "agency_bars",
+    "frame_profiles",
+    "source_heatmap",
+    "source_bars",
+    "difference_dots",
+}
 
 
 @pytest.mark.parametrize("name", sorted({*BY_GROUP, *ONE_OUTLET} - WITHOUT_COLOURS))

@@ -79,7 +79,7 @@ def test_unknown_group_column_is_named_with_those_there_are(verb):
 def test_what_is_no_table_of_citations_says_what_is_wrong_with_it(verb):
     with pytest.raises(ValueError, match=r"not a citations table(.|\n)*'weight' is missing"):
         VERBS[verb](CITED.drop("weight"), ARTICLES)
-    with pytest.raises(ValueError, match=r"not a articles table(.|\n)*'outlet' has 5 nulls"):
+    with pytest.raises(ValueError, match=r"not an articles table(.|\n)*'outlet' has 5 nulls"):
         VERBS[verb](CITED, ARTICLES.with_columns(outlet=pl.lit(None, pl.String)))
 
 
@@ -160,7 +160,7 @@ def test_balance_of_equal_sides_may_be_one():
         (lambda: statistics.rarefied_diversity(CITED, ARTICLES, size=0), "size=0 is not between"),
         (lambda: statistics.balance(CITED, ARTICLES, "Россия"), "sides='Россия' is one text"),
         (lambda: statistics.compare(CITED, ARTICLES, None), "measure=None is neither"),
-        (lambda: statistics.anonymous_share(ARTICLES, CITED), "not a articles table"),
+        (lambda: statistics.anonymous_share(ARTICLES, CITED), "not a citations table"),
     ],
 )
 def test_what_cannot_be_measured_is_one_clear_error(call, message):

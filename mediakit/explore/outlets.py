@@ -106,7 +106,7 @@ def frame_measure(
     asked: dict[str, Any] = {
         "by": [values["group"]],
         "voice": values["voice"],
-        "limits": values["limits"],
+        "random_state": 0 if values["limits"] else None,
     }
     if name == "shares of the frames":
         return framing.frame_shares(words.hits, articles, **asked)

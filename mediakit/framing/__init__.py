@@ -8,6 +8,10 @@ words, or quoted; every other verb takes that table::
         articles, sentences, tokens, voices, lexicon=read_terms(FRAMES), negators=...
     )
     frame_rates(hits, articles, word_counts(tokens, voices))
+    compare(tables, "frame_per_1000_words", voice="outlet", values=["threat_escalation"])
+
+``counts`` says of each measure what is counted and of what; ``mediakit.rates`` makes of it
+estimates, intervals and tests.
 """
 
 from mediakit.framing.agency import find_agency
@@ -20,6 +24,8 @@ from mediakit.framing.compare import (
     outlet_distances,
 )
 from mediakit.framing.concordance import concordance
+from mediakit.framing.counts import word_counts
+from mediakit.framing.differences import compare
 from mediakit.framing.frames import frame_hits, frame_validity, term_hits
 from mediakit.framing.keyness import keyness
 from mediakit.framing.lexicon import read_terms
@@ -27,12 +33,12 @@ from mediakit.framing.measures import (
     actor_roles,
     construction_shares,
     frame_cuts,
+    frame_presence,
     frame_rates,
     frame_shares,
     marked_shares,
     naming_shares,
     scare_rates,
-    word_counts,
 )
 from mediakit.framing.naming import find_namings
 from mediakit.framing.scare import find_scare_quotes
@@ -41,6 +47,7 @@ from mediakit.framing.voices import find_voices, in_voice, voice_names
 
 __all__ = [
     "actor_roles",
+    "compare",
     "concordance",
     "construction_shares",
     "find_agency",
@@ -52,6 +59,7 @@ __all__ = [
     "frame_changes",
     "frame_cuts",
     "frame_hits",
+    "frame_presence",
     "frame_rates",
     "frame_shares",
     "frame_sides",

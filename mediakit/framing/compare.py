@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from itertools import combinations
 from typing import Any
 
 import numpy as np
 import polars as pl
 
+from mediakit.framing.counts import Voice, frames_among_hits, frames_among_words, of_scheme
 from mediakit.framing.frames import asserted
-from mediakit.framing.measures import PER, Voice
 from mediakit.framing.places import of_articles
-from mediakit.framing.rates import (
-    OUTLET,
-    Counted,
-    compared_articles,
-    found_in,
-    rate,
-    units,
-)
-from mediakit.framing.voices import in_voice
+from mediakit.framing.rates import OUTLET, Counted, rate
+from mediakit.rates import compared_articles, group, samples
 from mediakit.resample import (
     Matrix,
     Sample,
@@ -34,6 +27,7 @@ from mediakit.resample import (
 from mediakit.schema import ARTICLES, CHANGES, DISTANCES, FRAME_HITS, SOURCES
 
 WINDOW = 14  # days on either side of an event
+WINDOWS = ("before", "after")
 FIRST_ZONES = ("headline", "lead")
 NO_FRAME = "no frame"
 
@@ -64,7 +58,7 @@ def outlet_distances(
     hits: pl.DataFrame,
     articles: pl.DataFrame,
     *,
-    by: str = "outlet",
+    between: str = "outlet",
     voice: Voice = None,
     random_state: int = 0,
 ) -> pl.DataFrame:
@@ -72,51 +66,49 @@ def outlet_distances(
 
     Two random halves of one outlet differ as well, the more the fewer their hits: `expected`
     is the mean distance where the articles of both are given to them at random, `excess` what
-    is left. Denied and asked hits are left out, and articles that are null in ``by``, or later
+    is left. Denied and asked hits are left out, and articles that are null in ``between``, or later
     copies where articles tell which are (column `copy`). p is (1 + b) / (1 + m), b of m
     permutations of whole articles reaching the observed distance.
+
+    Raises:
+        ValueError: the hits are of several schemes, or there is no such column.
     """
-    articles = compared_articles(articles, by)
-    cells, groups = _article_frames(hits, articles, by, voice)
-    names = sorted(set(groups.tolist()))
-    pairs = [
-        _distance(cells, groups, pair, _generator(random_state, *pair))
-        for pair in combinations(names, 2)
-    ]
-    adjusted = holm([pair["p"] for pair in pairs if pair["p"] is not None])
-    values = iter(adjusted)
-    rows = [{**pair, "p_holm": None if pair["p"] is None else next(values)} for pair in pairs]
-    return DISTANCES.of(rows)
+    articles = compared_articles(articles, between)
+    _check_one_scheme(of_articles(hits, articles))
+    counted = frames_among_hits(hits, articles, voice=voice)
+    _, groups = samples(counted.ratio(), group(counted.rows(articles), articles, [between]))
+    rows = []
+    for (one, first), (two, second) in combinations(groups, 2):
+        pair = str(one[between]), str(two[between])
+        rng = _generator(random_state, *pair)
+        rows.append(_distance(pair, (first.counts, second.counts), rng))
+    adjusted = iter(holm([row["p"] for row in rows if row["p"] is not None]))
+    return DISTANCES.of(
+        {**row, "p_holm": None if row["p"] is None else next(adjusted)} for row in rows
+    )
+
+
+def _check_one_scheme(hits: pl.DataFrame) -> None:
+    """Raise where the hits mix sets of frames that were not made to be one profile."""
+    schemes = hits["scheme"].unique().sort().to_list()
+    if len(schemes) > 1:
+        raise ValueError(
+            f"the hits are of the schemes {', '.join(schemes)}, which make no common profile: "
+            f"filter them to one, hits.filter(scheme={schemes[-1]!r})"
+        )
 
 
 def _generator(random_state: int, *names: str) -> np.random.Generator:
     return np.random.default_rng([random_state, zlib.crc32("|".join(names).encode())])
 
 
-def _article_frames(
-    hits: pl.DataFrame, articles: pl.DataFrame, by: str, voice: Voice
-) -> tuple[Matrix, np.typing.NDArray[Any]]:
-    """Weighted hits as articles × frames, and the group of each article."""
-    hits = asserted(in_voice(of_articles(FRAME_HITS.check(hits), articles), voice))
-    frames = sorted(hits["frame"].unique().to_list())
-    places = articles.select("article_id", pl.int_range(pl.len()).alias("_place"))
-    summed = hits.group_by("article_id", "frame").agg(pl.col("weight").sum())
-    cells = np.zeros((articles.height, len(frames)))
-    for _, frame, weight, place in summed.join(places, on="article_id").iter_rows():
-        cells[place, frames.index(frame)] = weight
-    return cells, articles[by].cast(pl.String).to_numpy()
-
-
 def _distance(
-    cells: Matrix,
-    groups: np.typing.NDArray[Any],
-    pair: tuple[str, str],
-    rng: np.random.Generator,
+    pair: tuple[str, str], cells: tuple[Matrix, Matrix], rng: np.random.Generator
 ) -> dict[str, Any]:
     """One row of `distances`."""
-    own = cells[np.isin(groups, pair)]
-    first = groups[np.isin(groups, pair)] == pair[0]
-    one, two = own[first].sum(0), own[~first].sum(0)
+    own = np.vstack(cells)
+    first = np.arange(len(own)) < len(cells[0])
+    one, two = (sums.sum(0) for sums in cells)
     row: dict[str, Any] = {
         "outlet": pair[0],
         "against": pair[1],
@@ -148,8 +140,7 @@ def frame_sides(
     sources: pl.DataFrame,
     *,
     by: Iterable[str] = ("outlet", "side"),
-    limits: bool = True,
-    random_state: int = 0,
+    random_state: int | None = 0,
 ) -> pl.DataFrame:
     """Measure which frames the sources of each side bring, as `frame_share` by outlet and side.
 
@@ -165,13 +156,9 @@ def frame_sides(
     counted = cited.with_columns(
         value=pl.col("frame"), amount=pl.col("weight") * pl.col("_part")
     ).drop("attribution")
-    return rate(
-        Counted("frame_share", counted, counted.drop("value"), values=found_in(counted, articles)),
-        articles,
-        by=by,
-        limits=limits,
-        random_state=random_state,
-    )
+    frames = tuple(of_articles(hits, articles)["frame"].unique().sort())
+    share = Counted("frame_share", counted, of_scheme(counted), values=frames)
+    return rate(share, articles, by=by, random_state=random_state)
 
 
 def first_frames(hits: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
@@ -202,23 +189,20 @@ def first_frame_shares(
     articles: pl.DataFrame,
     *,
     by: Iterable[str] = (*OUTLET, "zone"),
-    limits: bool = True,
-    random_state: int = 0,
+    random_state: int | None = 0,
 ) -> pl.DataFrame:
     """Measure with which frame headline and lead begin: the share of articles, `first_frame`.
 
     Articles without one have the value `no frame`.
     """
-    counted = firsts.drop("outlet").with_columns(
-        value=pl.col("frame").fill_null(NO_FRAME), amount=pl.lit(1.0)
+    counted = (
+        of_articles(firsts, articles)
+        .drop("outlet")
+        .with_columns(value=pl.col("frame").fill_null(NO_FRAME), amount=pl.lit(1.0))
     )
-    return rate(
-        Counted("first_frame", counted, counted.drop("value"), values=found_in(counted, articles)),
-        articles,
-        by=by,
-        limits=limits,
-        random_state=random_state,
-    )
+    frames = tuple(counted["value"].unique().sort())
+    share = Counted("first_frame", counted, counted.drop("value"), values=frames)
+    return rate(share, articles, by=by, random_state=random_state)
 
 
 def frame_changes(
@@ -247,68 +231,61 @@ def frame_changes(
     a change has many causes beside the event.
     """
     articles = ARTICLES.check(articles)
-    hits = asserted(in_voice(of_articles(FRAME_HITS.check(hits), articles), voice))
     articles = articles.drop_nulls("date")
-    words = in_voice(words, voice)
-    frames = sorted(hits["frame"].unique().to_list())
-    outlets = articles.partition_by("outlet")
-    counts = [_sample(own, hits, words, frames).counts for own in outlets]
-    clumps = clump_sizes(np.vstack([np.zeros((1, len(frames))), *counts]))
+    counted = frames_among_words(hits, articles, words, voice=voice)
+    _, outlets = samples(counted.ratio(), group(counted.rows(articles), articles, OUTLET))
+    clumps = clump_sizes(np.vstack([_none(counted), *(own.counts for _, own in outlets)]))
     rows = []
     for event, day in events.select("event", "date").iter_rows():
+        near = articles.with_columns(_window=_window(day, days)).drop_nulls("_window")
         for outlet in sorted(articles["outlet"].unique().to_list()):
-            own = articles.filter(pl.col("outlet") == outlet)
-            after = (pl.col("date") >= day) & (pl.col("date") < day + timedelta(days=days))
-            before = (pl.col("date") < day) & (pl.col("date") >= day - timedelta(days=days))
-            parts = [own.filter(when) for when in (after, before)]
-            pair = [_sample(part, hits, words, frames) for part in parts]
+            own = near.filter(pl.col("outlet") == outlet)
             key = {"event": event, "date": day, "outlet": outlet}
-            key |= {"articles_after": parts[0].height, "articles_before": parts[1].height}
             rng = _generator(random_state, event, outlet)
-            rows += [key | row for row in _changes((pair[0], pair[1]), frames, clumps, rng)]
+            rows += [key | row for row in _changes(counted, own, clumps, rng)]
     return CHANGES.of(rows)
 
 
-def _sample(
-    own: pl.DataFrame, hits: pl.DataFrame, words: pl.DataFrame, frames: list[str]
-) -> Sample:
-    """Hits of some articles as articles × frames, with their words in thousands."""
-    places = units(own)
-    size = places["_place"].n_unique()
-    counts, totals = np.zeros((size, len(frames))), np.zeros(size)
-    weighed = hits.join(places, on="article_id").sort("article_id", "start")
-    for place, frame, weight, part in weighed.select(
-        "_place", "frame", "weight", "_weight"
-    ).iter_rows():
-        counts[place, frames.index(frame)] += weight * part
-    said = words.join(places, on="article_id").sort("article_id", "voice")
-    amounts = said["words"].to_numpy() * said["_weight"].to_numpy() / PER
-    np.add.at(totals, said["_place"].to_numpy(), amounts)
-    return Sample(counts, totals)
+def _window(day: date, days: int) -> pl.Expr:
+    """Say of each article whether it lies in the days before the event or from it on; else null."""
+    away = pl.col("date") - pl.lit(day)
+    length = timedelta(days=days)
+    before = (away < timedelta(0)) & (away >= -length)
+    after = (away >= timedelta(0)) & (away < length)
+    return pl.when(before).then(pl.lit(WINDOWS[0])).when(after).then(pl.lit(WINDOWS[1]))
+
+
+def _none(counted: Counted) -> Matrix:
+    return np.zeros((1, len(counted.values)))
 
 
 def _changes(
-    pair: tuple[Sample, Sample], frames: list[str], clumps: Matrix, rng: np.random.Generator
-) -> list[dict[str, Any]]:
-    after, before = pair
-    limits = rate_difference_limits(after, before, clumps=clumps, rng=rng)
-    ratios = [
-        sample.counts.sum(0) / sample.totals.sum() if sample.totals.sum() else None
-        for sample in (before, after)
-    ]
-    rows = []
-    for i, frame in enumerate(frames):
-        then, now = (None if ratio is None else float(ratio[i]) for ratio in ratios)
-        low, high = (float(side[i]) for side in (limits.low, limits.high))
-        rows.append(
-            {
-                "frame": frame,
-                "before": then,
-                "after": now,
-                "change": None if then is None or now is None else now - then,
-                "low": None if np.isnan(low) else low,
-                "high": None if np.isnan(high) else high,
-                "note": limits.note[i],
-            }
-        )
-    return rows
+    counted: Counted, own: pl.DataFrame, clumps: Matrix, rng: np.random.Generator
+) -> Iterator[dict[str, Any]]:
+    """The rows of one event and outlet, one per frame."""
+    grouped = group(counted.rows(own), own, ["_window"])
+    _, found = samples(counted.ratio(), grouped)
+    nothing = Sample(_none(counted)[:0], np.zeros(0))
+    known = {key["_window"]: (sample, key["articles"]) for key, sample in found}
+    sides = [known.get(window, (nothing, 0)) for window in WINDOWS]
+    (then, now), (articles_before, articles_after) = zip(*sides, strict=True)
+    limits = rate_difference_limits(now, then, clumps=clumps, rng=rng)
+    for at, frame in enumerate(counted.values):
+        before, after = _rate(then, at), _rate(now, at)
+        low, high = float(limits.low[at]), float(limits.high[at])
+        yield {
+            "frame": frame,
+            "before": before,
+            "after": after,
+            "change": None if before is None or after is None else after - before,
+            "low": None if np.isnan(low) else low,
+            "high": None if np.isnan(high) else high,
+            "articles_before": articles_before,
+            "articles_after": articles_after,
+            "note": limits.note[at],
+        }
+
+
+def _rate(sample: Sample, at: int) -> float | None:
+    total = float(sample.totals.sum())
+    return float(sample.counts[:, at].sum()) / total if total else None

@@ -29,6 +29,7 @@ from mediakit.schema import (
 
 # Relations in which a denied verb denies its word too: «не вводили санкции», «не было угрозы».
 DENIED_WITH_VERB = ("obj", "nsubj:pass", "xcomp")
+FRAME = ("scheme", "frame")
 TOP_TERMS = 3
 ASKING = r"\?\W*$"  # `?`, `?!`, and a last word that the mark was left at
 # What may follow the mark of a question: nothing else of its sentence, or these.
@@ -86,7 +87,7 @@ def hits_of(
 def _language_hits(words: Words, lexicon: pl.DataFrame, negators: pl.DataFrame) -> pl.DataFrame:
     """Hits of the lexicon of one language, in text order, without `zone`."""
     rows, length, term = _flat([find_pattern(words, parse_pattern(t)) for t in lexicon["term"]])
-    frames = lexicon["frame"].rank("dense").cast(pl.Int64).to_numpy()
+    frames = lexicon.select(pl.struct(FRAME).rank("dense").cast(pl.Int64)).to_series().to_numpy()
     counts = lexicon["weight"].to_numpy()[term] > 0
     kept = longest(frames[term], rows, length) & counts & words.voiced[rows]
     rows, length, term = rows[kept], length[kept], term[kept]
@@ -156,41 +157,41 @@ def term_hits(
 ) -> pl.DataFrame:
     """List how often each term was found, one row per frame and term, most found first.
 
-    Columns `frame`, `term`, `hits`, `negated`, `articles`, and `share` of the hits of its frame.
-    With `articles` given, only hits in these count.
+    Columns `scheme`, `frame`, `term`, `hits`, `negated`, `articles`, and `share` of the hits of
+    its frame. With `articles` given, only hits in these count.
     """
     hits = FRAME_HITS.check(hits)
     if articles is not None:
         hits = of_articles(hits, ARTICLES.check(articles))
     if voice is not None:
         hits = hits.filter(pl.col("voice") == voice)
-    counted = hits.group_by("frame", "term").agg(
+    counted = hits.group_by("scheme", "frame", "term").agg(
         hits=pl.len(), negated=pl.col("negated").sum(), articles=pl.col("article_id").n_unique()
     )
-    share = pl.col("hits") / pl.col("hits").sum().over("frame")
+    share = pl.col("hits") / pl.col("hits").sum().over("scheme", "frame")
     return counted.with_columns(share=share).sort(
-        "frame", "hits", "term", descending=[False, True, False]
+        "scheme", "frame", "hits", "term", descending=[False, False, True, False]
     )
 
 
 def frame_validity(hits: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     """Say how far each frame rests on few terms, one row per frame.
 
-    Columns `frame`, `hits`, `terms` (different terms found), `coverage` (share of the articles
-    with a hit), `top_terms` (the three most frequent) and `top_share`, their share of the
-    hits: near 1, the profile of the frame is that of three words. Only hits in these articles
-    count, whatever their weight, denied and asked ones too.
+    Columns `scheme`, `frame`, `hits`, `terms` (different terms found), `coverage` (share of the
+    articles with a hit), `top_terms` (the three most frequent) and `top_share`, their share of
+    the hits: near 1, the profile of the frame is that of three words. Only hits in these
+    articles count, whatever their weight, denied and asked ones too.
     """
     hits = of_articles(FRAME_HITS.check(hits), ARTICLES.check(articles))
     per_term = term_hits(hits)
-    covered = hits.group_by("frame").agg(_articles=pl.col("article_id").n_unique())
-    found = per_term.group_by("frame").agg(
+    covered = hits.group_by(FRAME).agg(_articles=pl.col("article_id").n_unique())
+    found = per_term.group_by(FRAME).agg(
         pl.col("hits").sum(),
         terms=pl.len(),
         top_terms=pl.col("term").head(TOP_TERMS).str.join(", "),
         top_share=pl.col("share").head(TOP_TERMS).sum(),
     )
     share = pl.col("_articles") / max(articles.height, 1)
-    joined = found.join(covered, on="frame", validate="1:1").with_columns(coverage=share)
-    columns = ("frame", "hits", "terms", "coverage", "top_terms", "top_share")
-    return joined.select(columns).sort("frame")
+    joined = found.join(covered, on=FRAME, validate="1:1").with_columns(coverage=share)
+    columns = (*FRAME, "hits", "terms", "coverage", "top_terms", "top_share")
+    return joined.select(columns).sort(FRAME)

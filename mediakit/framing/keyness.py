@@ -30,8 +30,8 @@ from mediakit.framing.contrasts import (
 from mediakit.framing.keyness_limits import uncertainty
 from mediakit.framing.lemma_counts import MIN_COUNT, Counts, lemma_counts
 from mediakit.framing.places import Flags
-from mediakit.framing.rates import compared_articles
 from mediakit.framing.words import index_words
+from mediakit.rates import compared_articles
 from mediakit.resample import Matrix
 from mediakit.schema import KEYNESS, REPRINTS, TOKENS, VOICES
 
@@ -43,14 +43,13 @@ def keyness(
     tokens: pl.DataFrame,
     voices: pl.DataFrame,
     *,
-    by: str = "outlet",
+    between: str = "outlet",
     voice: str | Iterable[str] | None = None,
     pairwise: bool = False,
     reprints: pl.DataFrame | None = None,
     min_count: int = MIN_COUNT,
     prior_weight: float = PRIOR_WEIGHT,
-    limits: bool = True,
-    random_state: int = 0,
+    random_state: int | None = 0,
 ) -> pl.DataFrame:
     """Compare the lemmas of each outlet with the rest, or of each pair of outlets.
 
@@ -60,8 +59,8 @@ def keyness(
     comparison by the step-down maximum over permutations of articles, `p_holm` by Holm from `z`.
 
     Args:
-        by: the column of ``articles`` whose values are compared; null is left out. So are later
-            copies, where articles tell which are (column `copy`).
+        between: the column of ``articles`` whose values are compared; null is left out. So are
+            later copies, where articles tell which are (column `copy`).
         voice: one voice or several; all where none is given.
         pairwise: compare each pair instead of each outlet against the rest.
         reprints: the copies of the corpus; all but the first of each cluster are left out.
@@ -69,21 +68,21 @@ def keyness(
             of them. Words are of letters: numerals, symbols and foreign words are counted
             neither as lemmas nor in the totals.
         prior_weight: words of the pooled corpus given to each side in advance.
-        limits: without, point estimates only: no `z`, interval or p.
+        random_state: for the draws; None leaves out `z`, intervals and p.
 
     A lemma that a side never has enters the log-ratio with half an occurrence; `z_published`
     rests on 1 / (y₁ + α) + 1 / (y₂ + α), `dispersion` is Gries' deviation of proportions, not
     normalised.
 
     Returns:
-        `keyness`, one row per comparison and lemma, by `z`, without limits by `z_published`:
+        `keyness`, one row per comparison and lemma, by `z`, without it by `z_published`:
         what sets the outlet apart first, what it avoids last. The log-odds would put first what
         the other side lacks, however rare.
 
     Limits: each comparison is corrected by itself; with few articles the bootstrap variance
     is too small (below 20 a side look at `p_max`).
     """
-    articles = compared_articles(articles, by)
+    articles = compared_articles(articles, between)
     if reprints is not None:
         copies = REPRINTS.check(reprints).filter(pl.col("copy") > 0)
         articles = articles.join(
@@ -96,10 +95,9 @@ def keyness(
     counts = lemma_counts(words, articles, voice=voice, min_count=min_count)
     return compare_counts(
         counts,
-        articles[by].cast(pl.String).to_numpy(),
+        articles[between].cast(pl.String).to_numpy(),
         pairwise=pairwise,
         prior_weight=prior_weight,
-        limits=limits,
         random_state=random_state,
     )
 
@@ -110,13 +108,12 @@ def compare_counts(
     *,
     pairwise: bool = False,
     prior_weight: float = PRIOR_WEIGHT,
-    limits: bool = True,
-    random_state: int = 0,
+    random_state: int | None = 0,
 ) -> pl.DataFrame:
     """Compare groups of articles by their counts: see ``keyness``."""
     prior = pooled_prior(counts, prior_weight)
     found = [
-        _compared(counts, prior, (first, second), names, limits, random_state)
+        _compared(counts, prior, (first, second), names, random_state)
         for names, first, second in _comparisons(group, pairwise)
     ]
     return KEYNESS.check(pl.concat(found) if found else KEYNESS.of())
@@ -140,8 +137,7 @@ def _compared(
     prior: Matrix,
     sides: tuple[Flags, Flags],
     names: tuple[str, str],
-    limits: bool,
-    random_state: int,
+    random_state: int | None,
 ) -> pl.DataFrame:
     """One comparison as rows of `keyness`."""
     first, second = sides
@@ -164,7 +160,7 @@ def _compared(
         "z_published": odds / np.sqrt(variance),
         "dispersion": dispersion(counts, first),
     }
-    if limits and size:
+    if random_state is not None and size:
         rng = np.random.default_rng([random_state, zlib.crc32("|".join(names).encode())])
         columns |= uncertainty(counts, prior, sides, odds, rng)
     return _rows(counts.lemma, columns, names, (int(first.sum()), int(second.sum())))

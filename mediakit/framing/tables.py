@@ -47,5 +47,5 @@ def framing_tables(
         "namings": namings_of(words, articles, lexicons.naming, lexicons.government),
         "scare_quotes": scare_quotes_of(words, articles, quotes, lexicons.quote_contexts),
         "agency": agency_of(words, lexicons.actors, lexicons.predicates),
-        "keyness": compare_counts(counts, outlets, limits=False),
+        "keyness": compare_counts(counts, outlets, random_state=None),
     }

@@ -7,6 +7,7 @@ colours, and in your own words (`labels`).
 
 from mediakit.plot.base import captioned, data_uri, save
 from mediakit.plot.course import timeline
+from mediakit.plot.differences import difference_dots
 from mediakit.plot.framing import agency_bars, frame_cut_panels, frame_profiles
 from mediakit.plot.links import network
 from mediakit.plot.look import outlet_colours
@@ -25,6 +26,7 @@ __all__ = [
     "agency_bars",
     "captioned",
     "data_uri",
+    "difference_dots",
     "frame_cut_panels",
     "frame_profiles",
     "group_bars",

@@ -29,7 +29,7 @@ VOICES = Table(
 FRAME_HITS = Table(
     "frame_hits",
     "hit of a frame lexicon",
-    ("article_id", "frame", "sentence", "token"),
+    ("article_id", "scheme", "frame", "sentence", "token"),
     {
         "article_id": ARTICLE_ID,
         "sentence": SENTENCE,

@@ -227,7 +227,7 @@ OUTLETS = Table(
 FRAMES = Table(
     "frames",
     "term of a frame",
-    ("lang", "frame", "term"),
+    ("lang", "scheme", "frame", "term"),
     {
         "lang": LANG,
         "scheme": Column(

@@ -95,7 +95,9 @@ class Table:
             first = twice.select(self.key_of(table)).row(0)
             faults.append(f"key {self.key} is not unique in {twice.height} rows, first {first}")
         if faults:
-            listed = "\n - ".join([f"not a {self.name} table (one row per {self.grain}):", *faults])
+            article = "an" if self.name[0] in "aeiou" else "a"
+            title = f"not {article} {self.name} table (one row per {self.grain}):"
+            listed = "\n - ".join([title, *faults])
             raise ValueError(listed)
         own = [*self.columns]
         extra = [name for name in table.columns if name not in self.columns]

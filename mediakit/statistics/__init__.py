@@ -13,6 +13,7 @@ and the test; ``compare`` finds it by its name. ``example`` gives ten citations 
 docstring counts on. Sources of the methods stand in ``mediakit.resample``.
 """
 
+from mediakit.rates import Ratio
 from mediakit.statistics.articles import prominence, transparency
 from mediakit.statistics.citations import (
     add_period,
@@ -41,7 +42,7 @@ from mediakit.statistics.measures import (
 from mediakit.statistics.network import source_network
 from mediakit.statistics.overlap import overlap
 from mediakit.statistics.published import article_shares
-from mediakit.statistics.ratios import Ratio, share_of
+from mediakit.statistics.ratios import share_of
 from mediakit.statistics.relays import mark_relays, relays
 from mediakit.statistics.sides import balance
 

@@ -8,10 +8,11 @@ from functools import partial
 import numpy as np
 import polars as pl
 
+from mediakit.rates import Grouped, Ratio
 from mediakit.schema import ANONYMITY
-from mediakit.statistics.groups import Grouped
+from mediakit.statistics.groups import measure_ratios
 from mediakit.statistics.measures import OUTLET
-from mediakit.statistics.ratios import ARTICLE, Ratio, measure_ratios
+from mediakit.statistics.ratios import ARTICLE
 
 # Levels 0 and 1 of anonymity: somebody can be held to what was said.
 NAMED = [*ANONYMITY.categories[:3]]

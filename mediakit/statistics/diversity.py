@@ -18,6 +18,16 @@ from typing import Any, NamedTuple
 import numpy as np
 import polars as pl
 
+from mediakit.rates import (
+    NOT_ASKED,
+    Grouped,
+    Prepared,
+    Smooth,
+    draws_of,
+    measures_table,
+    per_article,
+    spread,
+)
 from mediakit.resample import (
     LEVEL,
     MIN_ARTICLES,
@@ -29,15 +39,7 @@ from mediakit.resample import (
     smooth_limits,
 )
 from mediakit.schema import MEASURES
-from mediakit.statistics.groups import (
-    NOT_ASKED,
-    Grouped,
-    draws_of,
-    group,
-    measures_table,
-    per_article,
-    spread,
-)
+from mediakit.statistics.groups import group
 from mediakit.statistics.indices import (
     INDICES,
     PAIR_COLUMNS,
@@ -49,7 +51,7 @@ from mediakit.statistics.indices import (
     with_pairs,
 )
 from mediakit.statistics.measures import OUTLET, unresolved_share
-from mediakit.statistics.ratios import Prepared, Smooth, mention_weight
+from mediakit.statistics.ratios import mention_weight
 
 TOPS = (1.0, np.inf, 1.0, 1.0, 1.0, np.inf, np.inf)  # the greatest value of each index
 ORDERS = ("hill_0", "hill_1", "hill_2")

@@ -12,26 +12,12 @@ from collections.abc import Iterable
 
 import polars as pl
 
+from mediakit.rates import WEIGHT, Ratio, group_columns, measures_table, per_article, ratio_measures
 from mediakit.schema import MEASURES
 from mediakit.statistics.citations import add_words, citations, once_per_article
 from mediakit.statistics.copies import choose_copies
-from mediakit.statistics.groups import (
-    group,
-    group_columns,
-    measures_table,
-    per_article,
-    ratio_measures,
-)
-from mediakit.statistics.ratios import (
-    RATIOS,
-    ROWS,
-    WEIGHT,
-    Ratio,
-    direct_ratio,
-    measure_ratios,
-    share_of,
-    share_ratio,
-)
+from mediakit.statistics.groups import group, measure_ratios
+from mediakit.statistics.ratios import RATIOS, ROWS, direct_ratio, share_of, share_ratio
 
 OUTLET = ("outlet",)
 

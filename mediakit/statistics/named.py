@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from mediakit.rates import Measure, Ratio
 from mediakit.statistics.articles import FIRSTS, TRANSPARENCY, place_ratios
 from mediakit.statistics.diversity import SIMPSON
-from mediakit.statistics.ratios import RATIOS, ROWS, Ratio, Smooth, direct_ratio, share_ratio
+from mediakit.statistics.ratios import RATIOS, ROWS, direct_ratio, share_ratio
 from mediakit.statistics.sides import chosen_sides, side_measures
-
-Measure = Ratio | Smooth
 
 BY = "_by_"
 FIXED: dict[str, Measure] = {

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from mediakit.statistics.groups import group, require_columns
+from mediakit.rates import WEIGHT, require_columns
+from mediakit.statistics.groups import group
 
 if TYPE_CHECKING:
     from networkx import Graph
-
-WEIGHT = pl.col("weight")
 
 
 def source_network(

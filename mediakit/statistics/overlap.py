@@ -9,16 +9,10 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from mediakit.rates import NOT_ASKED, articles_with, draws_of, per_article, spread
 from mediakit.resample import Limits, Matrix, Value, smooth_limits
 from mediakit.schema import MEASURES
-from mediakit.statistics.groups import (
-    NOT_ASKED,
-    draws_of,
-    group,
-    of_articles,
-    per_article,
-    spread,
-)
+from mediakit.statistics.groups import group
 from mediakit.statistics.measures import NO_INTERVAL
 from mediakit.statistics.ratios import mention_weight
 
@@ -87,7 +81,7 @@ def overlap(
     >>> found.select("outlet", "other", "measure", "count", "total", "estimate").rows()[0]
     ('A', 'B', 'jaccard', 2.0, 3.0, 0.6666666666666666)
     """
-    articles = of_articles(articles, between)
+    articles = articles_with(articles, between)
     if articles.is_empty():
         return _table([], between, articles.schema[between])
     grouped = group(cited, articles, [between])

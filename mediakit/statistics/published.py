@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 import polars as pl
 
+from mediakit.rates import group_columns
 from mediakit.schema import ARTICLES, MEASURES
-from mediakit.statistics.groups import group_columns
 
 COUNTED = "all articles are counted: no interval"
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
+from mediakit.rates import per_article, ratio_measures
 from mediakit.schema import ARTICLES, ATTRIBUTIONS, MEASURES, SOURCES, SPANS
 from mediakit.statistics.citations import ATTRIBUTION, citations
-from mediakit.statistics.groups import group, per_article, ratio_measures
+from mediakit.statistics.groups import group
 from mediakit.statistics.measures import OUTLET
 
 # Stands between the two names while they are one value; in no name of a text.

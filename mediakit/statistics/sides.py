@@ -10,6 +10,19 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from mediakit.rates import (
+    ALL,
+    NOT_ASKED,
+    Grouped,
+    Prepared,
+    Ratio,
+    Smooth,
+    draws_of,
+    measures_table,
+    per_article,
+    ratio_measures,
+    spread,
+)
 from mediakit.resample import (
     NOTHING,
     Limits,
@@ -19,19 +32,9 @@ from mediakit.resample import (
     ratio_limits,
 )
 from mediakit.schema import CITATIONS
-from mediakit.statistics.groups import (
-    ALL,
-    NOT_ASKED,
-    Grouped,
-    draws_of,
-    group,
-    measures_table,
-    per_article,
-    ratio_measures,
-    spread,
-)
+from mediakit.statistics.groups import group
 from mediakit.statistics.measures import OUTLET
-from mediakit.statistics.ratios import ARTICLE, ROWS, Prepared, Ratio, Smooth, unit_amount
+from mediakit.statistics.ratios import ARTICLE, ROWS, unit_amount
 
 AMOUNT = pl.col("amount")
 
