@@ -42,6 +42,7 @@ def frame_rates(
 ) -> pl.DataFrame:
     """Measure weighted hits of each frame per 1,000 words, as `frame_per_1000_words`.
 
+    `count` is the sum of the weights, `total` the words in thousands.
     Few hits, or none, have the limits of a count, at clumps as large as those of the frame in
     all groups measured together (``mediakit.resample.rate_limits``).
 
@@ -167,7 +168,8 @@ def scare_rates(
 ) -> pl.DataFrame:
     """Measure scare quotes per 1,000 words, as `scare_quotes_per_1000_words`.
 
-    The words are those of the same voices; an outlet without a scare quote has the rate 0.
+    The words, in `total` by thousands, are those of the same voices; an outlet without a scare
+    quote has the rate 0.
     """
     counted = scare_quotes_among_words(scare, words, voice=voice)
     return rate(counted, articles, by=by, random_state=random_state)
