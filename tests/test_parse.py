@@ -189,6 +189,32 @@ def test_the_same_text_in_two_outlets_is_parsed_once(monkeypatch):
     assert tokens["article_id"].to_list() == ["b"] * 3 + ["a"] * 3
 
 
+OTHER = "Снег растает, сказал синоптик."
+
+
+def test_texts_of_one_wrong_hash_have_each_its_own_parse():
+    both = pl.concat([article(NEWS, "a", sha256=""), article(OTHER, "b", sha256="")])
+    _, tokens = parse_articles(both, MASKS.of())
+    own = tokens.filter(pl.col("article_id") == "b")
+    assert own["text"].to_list() == ["Снег", "растает", ",", "сказал", "синоптик", "."]
+
+
+def test_a_changed_text_is_parsed_though_its_hash_is_the_old_one(tmp_path):
+    parsed(NEWS, store=tmp_path)
+    changed = article(NEWS).with_columns(text=pl.lit(OTHER))
+    assert cached_articles(changed, store=tmp_path) == set()
+    _, tokens = parse_articles(changed, MASKS.of(), store=tmp_path)
+    assert tokens.equals(parsed(OTHER)[1])
+    assert parsed(NEWS, store=tmp_path)[1].equals(parsed(NEWS)[1])
+
+
+def test_the_store_may_be_named_by_a_string(tmp_path, monkeypatch):
+    _, expected = parsed(OTHER, store=str(tmp_path / "new"))
+    assert cached_articles(article(OTHER), store=str(tmp_path / "new")) == {"a"}
+    monkeypatch.setattr(stage, "load_pipeline", forbid)
+    assert parsed(OTHER, store=str(tmp_path / "new"))[1].equals(expected)
+
+
 def test_an_empty_text_is_cached_too(tmp_path):
     parsed("\n", store=tmp_path)
     assert cached_articles(article("\n"), store=tmp_path) == {"a"}
@@ -324,6 +350,9 @@ def test_look_alikes_are_tidied_for_the_models_only():
         ("10\u00a0тыс.\u202fруб", "10 тыс . руб"),
         ("го\u00adсть пришёл", "го\u00adсть пришёл"),
         ("зaявил прeзидент", "зaявил прeзидент"),
+        ("Сер\u200bгей Лав\ufeffров молчит", "Сер\u200bгей Лав\ufeffров молчит"),
+        ("Лав\u0301\u200bров, \u200bБелов", "Лав\u0301\u200bров , Белов"),
+        ("в 2021\u200bгоду", "в 2021 году"),
     ],
 )
 def test_marks_glued_to_words_and_odd_characters_part_or_join_as_they_should(text, words):
@@ -350,7 +379,8 @@ def test_special_blanks_part_words():
     assert model_text("10\u00a0000\u202fруб").text == "10 000 руб"
 
 
-TEXTS = st.text(st.sampled_from('абВГ. ,\n\r\u00a0\u00ad«»"aA1\u0301\u2028😀ё!?(\t'), max_size=400)
+CHARACTERS = 'абВГ. ,\n\r\u00a0\u00ad«»"aA1\u0301\u2028\u200b\ufeff😀ё!?(\t'
+TEXTS = st.text(st.sampled_from(CHARACTERS), max_size=400)
 
 
 @given(TEXTS)
@@ -358,9 +388,10 @@ def test_every_character_of_the_copy_knows_its_place(text):
     copy = model_text(text)
     assert len(copy.text) == len(copy.positions)
     assert [*copy.positions] == sorted(copy.positions)
-    kept = {place for place in copy.positions if not text[place].isspace()}
-    dropped = {place for place, char in enumerate(text) if DROPPED.match(char)}
-    letters = {place for place, char in enumerate(text) if not char.isspace()}
+    blanks = {place for place, char in enumerate(text) if char.isspace() or char in "\u200b\ufeff"}
+    kept = {*copy.positions} - blanks
+    dropped = {place for match in DROPPED.finditer(text) for place in range(*match.span())}
+    letters = {*range(len(text))} - blanks
     blank = [set(range(*span)) for span in paragraphs(text)]
     assert kept | dropped == letters | dropped
     assert not blank or set.union(*blank) >= kept

@@ -2,7 +2,13 @@
 
 import re
 
-DROPPED = re.compile("[\u00ad\u200c\u200d\u2060\u0301]")  # soft hyphen, joiners, stress mark
+INVISIBLE = "\u00ad\u200c\u200d\u2060\u0301"  # soft hyphen, joiners, stress mark
+LETTER = r"[^\W\d_]"
+# The zero-width space and the byte order mark part words, but not two letters: there a page
+# tells where a line may break.
+DROPPED = re.compile(
+    f"(?<={LETTER})[{INVISIBLE}\u200b\ufeff]+(?={LETTER})|[{INVISIBLE}]",
+)
 LOOK_ALIKES = str.maketrans("aceopxyABCEHKMOPTXYi", "асеорхуАВСЕНКМОРТХУі")
 MIXED = re.compile("[а-яёА-ЯЁіїєґІЇЄҐ][a-zA-Z]|[a-zA-Z][а-яёА-ЯЁіїєґІЇЄҐ]")
 LATIN = re.compile("[a-zA-Z]")
@@ -18,10 +24,10 @@ def fold(word: str) -> str:
 
 
 def plain(word: str) -> str:
-    """Write a word without stress marks and soft hyphens, and in one script.
+    """Write a word without stress marks and places where a line may break, and in one script.
 
-    >>> plain("Лавро\u0301в"), plain("Лaврoв"), plain("iPhone")
-    ('Лавров', 'Лавров', 'iPhone')
+    >>> plain("Лавро\u0301в"), plain("Лав\u200bров"), plain("Лaврoв"), plain("iPhone")
+    ('Лавров', 'Лавров', 'Лавров', 'iPhone')
     """
     return one_script(DROPPED.sub("", word))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from mediakit.parse.pipelines import load_pipeline, pipeline_key
-from mediakit.parse.store import read_texts, store_index, write_texts
+from mediakit.parse.store import folder_of, read_texts, store_index, write_texts
 from mediakit.parse.text import ModelText, model_text, paragraphs
 from mediakit.parse.trees import repaired
 from mediakit.schema import ARTICLES, MASKS, SENTENCES, TOKENS, ZONE
@@ -37,7 +38,7 @@ def parse_articles(
     masks: pl.DataFrame,
     *,
     pipeline: str = "default",
-    store: Path | None = None,
+    store: Path | str | None = None,
     on_error: OnError | None = None,
     progress: Progress | None = None,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -48,6 +49,8 @@ def parse_articles(
     a stretch of more than 250 tokens without a full stop is cut. A token is a stretch of the
     raw text; the words of a multi-word token share its stretch. Russian lemmas write `е` for
     `ё`. Without `store` nothing is kept on disk. An empty text has neither sentences nor tokens.
+    Equal texts are parsed once; which are equal, and which are in `store`, the texts themselves
+    say, not the column `sha256`, which may be that of a text before a change.
 
     `on_error(article_id, exception)` is called for an article that cannot be parsed and has no
     rows then (the rule: a warning). `progress` wraps an iterable as `tqdm` does.
@@ -59,10 +62,10 @@ def parse_articles(
         OSError: the store cannot be written.
     """
     articles, masks = ARTICLES.check(articles), MASKS.check(masks)
-    report, wrap = on_error or warn, progress or iter
+    report, wrap, folder = on_error or warn, progress or iter, folder_of(store)
     parts = [
-        parse_language(group, pipeline, store, report, wrap)
-        for _, group in articles.group_by("lang", maintain_order=True)
+        parse_language(group, pipeline, folder, report, wrap)
+        for _, group in with_hashes(articles).group_by("lang", maintain_order=True)
     ]
     tokens = in_order(parts, articles).pipe(mark_masked, masks)
     sentences = sentences_of(tokens).pipe(add_zones, articles)
@@ -79,16 +82,22 @@ def in_order(parts: list[pl.DataFrame], articles: pl.DataFrame) -> pl.DataFrame:
 
 
 def cached_articles(
-    articles: pl.DataFrame, *, pipeline: str = "default", store: Path | None
+    articles: pl.DataFrame, *, pipeline: str = "default", store: Path | str | None
 ) -> set[str]:
     """Return the ids of the articles that `parse_articles` would not parse again."""
-    articles = ARTICLES.check(articles)
+    articles, folder = with_hashes(ARTICLES.check(articles)), folder_of(store)
     found: set[str] = set()
     for (lang,), group in articles.group_by("lang"):
-        index = store_index(store, pipeline_key(str(lang), pipeline))
+        index = store_index(folder, pipeline_key(str(lang), pipeline))
         rows = group.select("article_id", "sha256").iter_rows()
         found |= {article_id for article_id, sha256 in rows if sha256 in index}
     return found
+
+
+def with_hashes(articles: pl.DataFrame) -> pl.DataFrame:
+    """Write the hash of each text anew: one of another text would give that text's parse."""
+    hashes = [hashlib.sha256(text.encode()).hexdigest() for text in articles["text"]]
+    return articles.with_columns(sha256=pl.Series(hashes, dtype=pl.String))
 
 
 def warn(article_id: str, error: Exception) -> None:
@@ -103,7 +112,10 @@ def parse_language(
     report: OnError,
     progress: Progress,
 ) -> pl.DataFrame:
-    """Give the tokens of articles of one language, cached or fresh, under their article ids."""
+    """Give the tokens of articles of one language, cached or fresh, under their article ids.
+
+    `sha256` must be the hash of each text.
+    """
     lang = articles["lang"][0]
     key = pipeline_key(lang, pipeline)
     texts = articles.group_by("sha256", maintain_order=True).agg(

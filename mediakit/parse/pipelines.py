@@ -17,7 +17,7 @@ from mediakit.schema import ABBREVIATIONS, PIPELINES
 
 ANY = "*"  # the row holds for every language whose models are installed
 HASH_DIGITS = 12  # of a SHA-256, enough to tell the weights of a lifetime apart
-PARSE_VERSION = 3  # raised when the same models would give other tokens
+PARSE_VERSION = 4  # raised when the same models would give other tokens
 
 Row = dict[str, Any]
 

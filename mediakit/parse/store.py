@@ -27,6 +27,11 @@ def default_store() -> Path:
     return Path(os.environ.get("MEDIAKIT_CACHE") or platformdirs.user_cache_dir("mediakit"))
 
 
+def folder_of(store: Path | str | None) -> Path | None:
+    """Return the folder that a caller named, as a path."""
+    return None if store is None else Path(store)
+
+
 def store_index(store: Path | None, key: str) -> dict[str, Path]:
     """Say which file holds which text, by the hash of the text."""
     index: dict[str, Path] = {}

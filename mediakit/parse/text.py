@@ -1,8 +1,8 @@
 """Raw text to the text that a pipeline is given, with a way back for every character.
 
-A pipeline reads a tidied copy: paragraphs apart by a blank line, soft hyphens gone, special
-blanks plain, Latin look-alikes inside Cyrillic words turned Cyrillic. The raw text stays as it
-is, and every character of the copy knows its place in it.
+A pipeline reads a tidied copy: paragraphs apart by a blank line, soft hyphens and what else is
+not seen inside words gone, special blanks plain, Latin look-alikes inside Cyrillic words turned
+Cyrillic. The raw text stays as it is, and every character of the copy knows its place in it.
 """
 
 from __future__ import annotations
@@ -134,7 +134,8 @@ def pieces(paragraph: str) -> list[tuple[str, list[int] | range]]:
     """
     places: list[int] | range = range(len(paragraph))
     if DROPPED.search(paragraph):
-        places = [i for i, char in enumerate(paragraph) if not DROPPED.match(char)]
+        dropped = {place for match in DROPPED.finditer(paragraph) for place in range(*match.span())}
+        places = [place for place in range(len(paragraph)) if place not in dropped]
         paragraph = "".join(paragraph[i] for i in places)
     tidy = paragraph.translate(SPECIAL_BLANKS).translate(LINE_BREAKS)
     if MIXED.search(tidy):
