@@ -17,6 +17,7 @@ PICTURES = pl.DataFrame(
         "size": [2.0, 1.0, 3.0, 4.0, 100.0],
     }
 )
+PER_ARTICLE = rates.Ratio("pictures", pl.lit(1.0), None)
 
 
 def measured(ratio, **options):
@@ -39,6 +40,43 @@ def test_without_a_denominator_it_is_a_mean_over_articles_with_and_without_rows(
         ("A", None, 3.0, 2.0),
         ("B", None, 1.0, 3.0),
     ]
+
+
+def articles_with(ratio, **options):
+    given = {"by": ["outlet"], "random_state": None} | options
+    found = rates.measure_ratios(PICTURES, CORPUS, [ratio], **given)
+    return found.select("outlet", "value", "count", "articles_with", "articles").rows()
+
+
+@pytest.mark.parametrize("random_state", [None, 0])
+def test_a_row_tells_in_how_many_articles_stands_what_was_counted(random_state):
+    colours = rates.Ratio("colour", pl.lit(1.0), None, pl.col("colour"), ["red", "blue", "green"])
+    assert articles_with(colours, random_state=random_state) == [
+        ("A", "red", 2.0, 2, 2),
+        ("A", "blue", 1.0, 1, 2),
+        ("A", "green", 0.0, 0, 2),
+        ("B", "red", 1.0, 1, 3),
+        ("B", "blue", 0.0, 0, 3),
+        ("B", "green", 0.0, 0, 3),
+    ]
+
+
+@pytest.mark.parametrize("random_state", [None, 0])
+def test_an_article_whose_rows_add_nothing_does_not_count_as_one_with_it(random_state):
+    large = rates.Ratio("large", pl.col("size") * (pl.col("size") > 2), None)
+    assert articles_with(large, random_state=random_state) == [
+        ("A", None, 3.0, 1, 2),
+        ("B", None, 4.0, 1, 3),
+    ]
+
+
+@pytest.mark.parametrize("random_state", [None, 0])
+def test_copies_that_are_drawn_as_one_are_articles_still(random_state):
+    copied = CORPUS.with_columns(cluster=pl.lit("a1"))
+    found = rates.measure_ratios(
+        PICTURES, copied, [PER_ARTICLE], by=["outlet"], random_state=random_state
+    )
+    assert found["articles_with"].to_list() == [2, 1]
 
 
 def test_a_row_whose_amount_is_null_is_not_counted():

@@ -363,3 +363,24 @@ def test_network_has_all_attributes_after_graphml(tmp_path):
 def test_network_leaves_out_what_few_articles_show():
     graph = statistics.source_network(CITED, CORPUS, min_articles=2)
     assert [*graph.edges] == [("outlet:A", "speaker:Псаки")]
+
+
+@pytest.mark.parametrize(
+    ("verb", "outlets"),
+    [
+        (statistics.diversity, [2, 1]),  # speakers are known in a1, a2 and b2
+        (statistics.rarefied_diversity, [2, 1]),
+        (statistics.distinct_sources, [2, 1]),
+        (statistics.balance, [2, 1]),
+        (statistics.attribution_counts, [2, 2]),  # a3 cites nobody, b1 nobody by name
+    ],
+)
+def test_a_row_tells_how_many_articles_have_what_it_counts(verb, outlets):
+    first = verb(*statistics.example(), random_state=None).unique(
+        "outlet", keep="first", maintain_order=True
+    )
+    assert first.sort("outlet")["articles_with"].to_list() == outlets
+
+
+def test_a_pair_of_outlets_rests_on_the_articles_of_both_that_cite_somebody_known():
+    assert statistics.overlap(*statistics.example())["articles_with"].to_list() == [3, 3]

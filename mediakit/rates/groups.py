@@ -20,6 +20,8 @@ ALL = "_all"
 # weighs, and which of its cluster it is.
 CLUSTER, ARTICLE_WEIGHT, COPY = "cluster", "article_weight", "copy"
 
+ARTICLES_WITH = "articles_with"
+
 # Columns that grouping makes.
 OWN = ("units", "amount", ALL)
 
@@ -171,13 +173,15 @@ def per_article(
 ) -> pl.DataFrame:
     """Sum an amount over the rows of each unit of a group, for each value if any.
 
-    Rows whose amount is null are not counted, and their values not listed.
+    Rows whose amount is null are not counted, and their values not listed. ``articles`` is the
+    number of articles that add to the amount.
     """
     keys = [name for name in ("_group", "_place") if name in rows.columns]
     named = [] if value is None else [value.alias("value")]
-    found = rows.select(*keys, *named, amount.alias("amount"))
+    found = rows.select(*keys, *named, "_article", amount.alias("amount"))
     kept = found.drop_nulls("amount").group_by([*keys, *(["value"] if named else [])])
-    summed = kept.agg(pl.col("amount").sum())
+    adds = pl.col("_article").filter(pl.col("amount") != 0)
+    summed = kept.agg(pl.col("amount").sum(), articles=adds.n_unique())
     return summed.with_columns(pl.col("value").cast(pl.String)) if named else summed
 
 
@@ -236,8 +240,9 @@ def _points(
     totals: pl.DataFrame,
     values: Sequence[str | None] | None,
 ) -> pl.DataFrame:
-    """Sum counts and totals by group and value: `_group`, `value`, `count`, `total`, `estimate`."""
-    counted = counts.group_by("_group", "value").agg(pl.col("amount").sum().alias("count"))
+    """Sum by group and value: `_group`, `value`, `count`, `articles_with`, `total`, `estimate`."""
+    summed = (pl.col("amount").sum().alias("count"), pl.col("articles").sum().alias(ARTICLES_WITH))
+    counted = counts.group_by("_group", "value").agg(summed)
     keys = ["_group", *(["value"] if "value" in totals.columns else [])]
     whole = totals.group_by(keys).agg(pl.col("amount").sum().alias("total"))
     if values is None:
@@ -250,7 +255,9 @@ def _points(
     found = listed.join(
         counted, on=["_group", "value"], how="left", nulls_equal=True, maintain_order="left"
     ).join(whole, on=keys, how="left", nulls_equal=True, maintain_order="left")
-    found = found.with_columns(pl.col("count", "total").fill_null(0.0))
+    found = found.with_columns(
+        pl.col("count", "total").fill_null(0.0), pl.col(ARTICLES_WITH).fill_null(0).cast(pl.Int32)
+    )
     if values is None:
         found = found.sort("_group", "count", "value", descending=[False, True, False])
     ratio = pl.when(pl.col("total") > 0).then(pl.col("count") / pl.col("total"))
@@ -328,6 +335,11 @@ def spread(amounts: pl.DataFrame, values: pl.Series | None, units: int) -> Matri
     at = placed["_place"].to_numpy(), placed["_column"].to_numpy()
     table[at] = placed["amount"].to_numpy()
     return table
+
+
+def articles_of(rows: pl.DataFrame) -> dict[int, int]:
+    """Count the articles of the rows of each group."""
+    return dict(rows.group_by("_group").agg(pl.col("_article").n_unique()).iter_rows())
 
 
 def measures_table(grouped: Grouped, rows: pl.DataFrame | Iterable[dict[str, Any]]) -> pl.DataFrame:

@@ -17,6 +17,9 @@ MEASURES = Table(
         "low": Column(pl.Float64, "lower limit of the 95 % interval", null=True),
         "high": Column(pl.Float64, "upper limit of the 95 % interval", null=True),
         "articles": Column(pl.Int32, "number of articles of the group, those without a case too"),
+        "articles_with": Column(
+            pl.Int32, "number of articles in which what was counted stands", null=True
+        ),
         "note": Column(
             pl.String, "what to mind: method of the interval, few articles, …", null=True
         ),

@@ -23,6 +23,7 @@ from mediakit.rates import (
     Grouped,
     Prepared,
     Smooth,
+    articles_of,
     draws_of,
     measures_table,
     per_article,
@@ -61,11 +62,15 @@ POINTS = 20
 
 
 class Counted(NamedTuple):
-    """One group: its row of groups, mentions as units × actors, and each with itself."""
+    """One group: its row of groups, mentions as units × actors, and each with itself.
+
+    ``citing`` is the number of articles with a mention.
+    """
 
     key: dict[str, Any]
     mentions: Matrix
     own: Matrix
+    citing: int
 
 
 def diversity(
@@ -92,10 +97,11 @@ def diversity(
     grouped = group(cited, articles, by)
     rows = []
     for counted in _counted(grouped):
-        key, mentions, own = counted
+        key, mentions, own, citing = counted
         found = indices(mentions.sum(0)[None], mentions.shape[1], own.sum()[None])[0]
         limits = _limits(counted, random_state)
         fixed = {"_group": key["_group"], "count": mentions.shape[1], "total": mentions.sum()}
+        fixed |= {"articles_with": citing}
         rows += list(_rows(INDICES, found, limits, fixed))
     unresolved = unresolved_share(cited, articles, by=by, random_state=random_state)
     return pl.concat([measures_table(grouped, rows), unresolved])
@@ -143,6 +149,7 @@ def rarefied_diversity(
         key = counted.key
         found = rarefied(counted, size, random_state)
         fixed = {"_group": key["_group"], "count": size, "total": key["units"]}
+        fixed |= {"articles_with": counted.citing}
         rows += list(_rows((*ORDERS, "simpson"), *found, fixed))
     unresolved = unresolved_share(cited, articles, by=by, random_state=random_state)
     return pl.concat([measures_table(grouped, rows), unresolved])
@@ -163,11 +170,12 @@ def rarefaction_curve(
     """
     grouped = group(cited, articles, by)
     rows = []
-    for key, mentions, _ in _counted(grouped):
+    for key, mentions, _, articles_with in _counted(grouped):
         citing = (mentions > 0).sum(0).astype(float)
         for size in np.unique(np.linspace(1, key["units"], POINTS).round().astype(int)).tolist():
             curve = Incidence.of(key["units"], size)
             fixed = {"_group": key["_group"], "count": size, "total": key["units"]}
+            fixed |= {"articles_with": articles_with}
             found = curve.hill(citing[None])[0]
             rows += list(_rows(ORDERS, found, _richness_limits(curve, citing, found), fixed))
     dtypes = {"_group": pl.UInt32, **MEASURES.dtypes}
@@ -180,7 +188,7 @@ def _prepared(grouped: Grouped) -> Prepared:
     named = grouped.rows.drop_nulls("speaker")
     speakers = named.get_column("speaker").unique().sort()
     tables = [
-        (key, with_pairs(mentions, own)) for key, mentions, own in _counted(grouped, speakers)
+        (key, with_pairs(mentions, own)) for key, mentions, own, _ in _counted(grouped, speakers)
     ]
     return Prepared(tables, partial(rarefied_simpson, size=_size(grouped, None)))
 
@@ -206,17 +214,19 @@ def _counted(grouped: Grouped, speakers: pl.Series | None = None) -> Iterator[Co
     weight = mention_weight(named)
     counts = per_article(named, weight, value=pl.col("speaker"))
     squares = per_article(named, weight * weight)
+    citing = articles_of(named)
     for key in grouped.groups.iter_rows(named=True):
         of = pl.col("_group") == key["_group"]
         own = counts.filter(of)
         listed = own["value"].unique().sort() if speakers is None else speakers
         mentions = spread(own, listed, key["units"])
-        yield Counted(key, mentions, spread(squares.filter(of), None, key["units"]))
+        repeated = spread(squares.filter(of), None, key["units"])
+        yield Counted(key, mentions, repeated, citing.get(key["_group"], 0))
 
 
 def _limits(counted: Counted, random_state: int | None) -> Limits:
     """Limits of all indices: Simpson's from percentiles, the others from bootstrap-t."""
-    key, mentions, own = counted
+    key, mentions, own, _ = counted
     none = np.full(len(INDICES), np.nan)
     if random_state is None:
         return Limits(none, none, [NOT_ASKED] * len(INDICES))
@@ -236,7 +246,7 @@ def _limits(counted: Counted, random_state: int | None) -> Limits:
 
 def rarefied(counted: Counted, size: int, random_state: int | None) -> tuple[Matrix, Limits]:
     """Give ``ORDERS`` and simpson of ``size`` articles of a group, and their limits."""
-    key, mentions, own = counted
+    key, mentions, own, _ = counted
     curve = Incidence.of(key["units"], size)
     cites, table = (mentions > 0).astype(float), with_pairs(mentions, own)
 

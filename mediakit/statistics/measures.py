@@ -241,11 +241,14 @@ def distinct_sources(
         grouped, *ratio.amounts(grouped), measure=ratio.measure, random_state=random_state
     )
     names = grouped.rows.group_by("_group").agg(
-        pl.col("speaker").n_unique().cast(pl.Float64).alias("count"), total=WEIGHT.sum()
+        pl.col("speaker").n_unique().cast(pl.Float64).alias("count"),
+        total=WEIGHT.sum(),
+        articles_with=pl.col("_article").n_unique(),
     )
     overall = grouped.groups.join(names, on="_group", how="left", maintain_order="left")
     overall = overall.with_columns(
         pl.col("count", "total").fill_null(0.0),
+        pl.col("articles_with").fill_null(0),
         measure=pl.lit("distinct_sources"),
         note=pl.lit(NO_INTERVAL),
     ).with_columns(estimate=pl.col("count"))

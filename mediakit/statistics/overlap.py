@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from mediakit.rates import NOT_ASKED, articles_with, draws_of, per_article, spread
+from mediakit.rates import NOT_ASKED, articles_of, articles_with, draws_of, per_article, spread
 from mediakit.resample import Limits, Matrix, Value, smooth_limits
 from mediakit.schema import MEASURES
 from mediakit.statistics.groups import group
@@ -87,12 +87,16 @@ def overlap(
     grouped = group(cited, articles, [between])
     named = grouped.rows.drop_nulls("speaker")
     nameless = grouped.rows.group_by("_group").agg(pl.col("speaker").is_null().mean())
-    unknown = dict(nameless.iter_rows())
+    unknown, citing = dict(nameless.iter_rows()), articles_of(named)
     counts = per_article(named, mention_weight(named), value=pl.col("speaker"))
     speakers = counts["value"].unique().sort()
     tables = [
         (
-            {**key, "unknown": unknown.get(key["_group"], 0.0)},
+            {
+                **key,
+                "unknown": unknown.get(key["_group"], 0.0),
+                "articles_with": citing.get(key["_group"], 0),
+            },
             spread(counts.filter(pl.col("_group") == key["_group"]), speakers, key["units"]),
         )
         for key in grouped.groups.iter_rows(named=True)
@@ -131,6 +135,7 @@ def _pair(
         "count": float(((sums[0] > 0) & (sums[1] > 0)).sum()),
         "total": float(either.sum()),
         "articles": key["articles"] + other["articles"],
+        "articles_with": key["articles_with"] + other["articles_with"],
     }
     none = float("nan")
     found = ((jaccard(*sums), none, none, NO_INTERVAL), (horn[0], *(part[0] for part in limits)))

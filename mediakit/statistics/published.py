@@ -57,6 +57,7 @@ def _measures(found: pl.DataFrame, measure: str, by: list[str]) -> pl.DataFrame:
         measure=pl.lit(measure),
         estimate=pl.col("count") / pl.col("total"),
         articles=pl.col("total"),
+        articles_with=pl.col("count"),
         note=pl.lit(COUNTED),
     )
     typed = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -17,6 +17,7 @@ from mediakit.rates import (
     Prepared,
     Ratio,
     Smooth,
+    articles_of,
     draws_of,
     measures_table,
     per_article,
@@ -79,13 +80,15 @@ def balance(
     sides = chosen_sides(cited, column, sides, unit)
     smooth, one_sided = side_measures(cited, column, sides, unit)
     grouped = group(cited, articles, by)
+    citing = one_sided.rows(grouped)
     found = ratio_measures(
         grouped,
-        *one_sided.amounts(grouped),
+        *one_sided.amounts(grouped, citing),
         measure=one_sided.measure,
         random_state=random_state,
     )
-    table = pl.concat([_evenness(grouped, smooth, random_state), found])
+    even = _evenness(grouped, smooth, articles_of(citing), random_state)
+    table = pl.concat([even, found])
     return _with_rest(table, grouped, (column, sides, unit_amount(cited, unit)[0]))
 
 
@@ -170,7 +173,9 @@ def _one_sided(grouped: Grouped, *, column: str, sides: Sequence[str]) -> pl.Dat
     return found.join(grouped.places, on=ARTICLE, validate="1:1")
 
 
-def _evenness(grouped: Grouped, smooth: Smooth, random_state: int | None) -> pl.DataFrame:
+def _evenness(
+    grouped: Grouped, smooth: Smooth, citing: Mapping[int, int], random_state: int | None
+) -> pl.DataFrame:
     """Least over greatest voice of each group, as a measures table."""
     rows = []
     for key, table in smooth.prepare(grouped).tables:
@@ -182,6 +187,7 @@ def _evenness(grouped: Grouped, smooth: Smooth, random_state: int | None) -> pl.
                 "measure": smooth.measure,
                 "count": count,
                 "total": total,
+                "articles_with": citing.get(key["_group"], 0),
                 "estimate": _even(table.sum(0)[None])[0, 0],
                 "low": float(limits.low[0]),
                 "high": float(limits.high[0]),
