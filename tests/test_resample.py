@@ -192,3 +192,12 @@ def test_max_t_keeps_the_family_wise_error():
         observed = studentised_difference(sample, first[None].astype(float))[0]
         false += max_t(observed, studentised_difference(sample, groups)).min() <= 0.05
     assert 4 <= false <= 28
+
+
+def test_a_share_of_few_articles_has_a_smaller_effective_size_for_its_uncertain_error():
+    counts = np.array([1.0, *[0.0] * 8])  # of two each: 1 of 18
+    rng = np.random.default_rng(0)
+    limits = ratio_limits(counts[:, None], np.full(9, 2.0), share=True, rng=rng)
+    share, error = 1 / 18, np.sqrt(9 / 8 * (8 / 9)) / 18
+    size = share * (1 - share) / error**2 * (stats.norm.ppf(0.975) / stats.t.ppf(0.975, 8)) ** 2
+    assert (limits.low[0], limits.high[0]) == pytest.approx(wilson(share, size))

@@ -142,8 +142,9 @@ def ratio_limits(
     Bootstrap-t over articles: r − t(0.975) se and r − t(0.025) se, where t are quantiles of
     (r* − r) / se* over replicates. A ratio that too many replicates leave without a standard
     error (a handful of cases) gets a Wilson interval at its effective sample size
-    r (1 − r) / se², if it is a share. One that does not vary at all, or rests on fewer than
-    ``MIN_ARTICLES`` articles with a denominator, gets no limits; the note says which it is.
+    r (1 − r) / se² · (z / t)², if it is a share. One that does not vary at all, or rests on
+    fewer than ``MIN_ARTICLES`` articles with a denominator, gets no limits; the note says which
+    it is.
 
     Args:
         counts: articles × ratios.
@@ -305,7 +306,7 @@ def _replace(
     elif sample.error[column] == 0 or not share:
         limits.note[column] = ALIKE
     else:
-        size = _effective(sample, column)
+        size = _effective(sample, column, int(used[column]))
         low[column], high[column] = wilson(float(sample.estimate[column]), size)
         limits.note[column] = f"few cases: Wilson interval at effective sample size {size:.0f}"
 
@@ -327,12 +328,20 @@ def _replace_difference(
         limits.note[column] = ALIKE
     else:
         first, second = (
-            (float(sample.estimate[column]), _effective(sample, column)) for sample in samples
+            (float(sample.estimate[column]), _effective(sample, column, int(used[column])))
+            for sample in samples
         )
         low[column], high[column] = newcombe(first, second)
         limits.note[column] = "few cases: Newcombe interval at effective sample sizes"
 
 
-def _effective(sample: Ratios, column: int) -> float:
+def _effective(sample: Ratios, column: int, articles: int) -> float:
+    """Give r (1 − r) / se² · (z / t)²: a standard error of few articles is itself uncertain.
+
+    Korn & Graubard 1998 with t of one degree of freedom less than articles with a denominator.
+    """
+    from scipy.special import ndtri, stdtrit
+
     estimate, error = float(sample.estimate[column]), float(sample.error[column])
-    return estimate * (1 - estimate) / error**2
+    few = (ndtri(1 - TAIL) / stdtrit(articles - 1, 1 - TAIL)) ** 2
+    return float(estimate * (1 - estimate) / error**2 * few)
