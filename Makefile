@@ -73,7 +73,7 @@ bench: $(READY)  ## run the benchmarks
 simulate: $(READY)  ## check intervals and tests on simulated corpora: half an hour
 	$(BIN)/python benchmarks/simulate.py
 
-simulate-framing: $(READY)  ## check intervals of framing on articles drawn from the tutorial corpus: four minutes
+simulate-framing: $(READY)  ## check intervals of framing on articles drawn from the tutorial corpus: six minutes
 	$(BIN)/python benchmarks/simulate_framing.py
 
 models: $(READY)  ## train the native models from TREEBANKS=folder; goes on where it broke off

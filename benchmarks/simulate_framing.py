@@ -55,7 +55,7 @@ CHOICE, VARIANT, CONSTRUCTIONS = "preposition_ukraine", "на", ("agentless", "n
 
 # What must hold: coverage where limits are given, and rejection where there is no difference.
 COVERAGE = (0.92, 1.0)
-REJECTION = (0.0, 0.075)
+ERRORS = 4  # standard errors above the level: 88 rejection rates are looked at
 
 
 class Population(NamedTuple):
@@ -227,7 +227,7 @@ def _row(figure: str, value: float, number: int, fixed: dict[str, Any]) -> dict[
     """One figure; a coverage of few samples has no limits to keep."""
     low, high = None, None
     if figure.startswith("rejection"):
-        low, high = REJECTION
+        low, high = 0.0, LEVEL + ERRORS * (LEVEL * (1 - LEVEL) / number) ** 0.5
     elif figure.startswith("coverage") and "alone" not in figure and number >= fixed["draws"] / 2:
         low, high = COVERAGE
     holds = low is None or high is None or low <= value <= high
