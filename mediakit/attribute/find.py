@@ -221,9 +221,13 @@ def _may_cue(page: Page, sentence: Sentence, word: int) -> bool:
 
 
 def mark_rows(quotes: pl.DataFrame) -> dict[str, list[tuple[Mark, str]]]:
-    """The quotation marks of every article, with their kind."""
+    """The quotation marks of every article in text order, with their kind."""
     out: dict[str, list[tuple[Mark, str]]] = {}
-    rows = quotes.select("article_id", "start", "stop", "depth", "certainty", "kind").iter_rows()
+    rows = (
+        QUOTES.in_order(quotes)
+        .select("article_id", "start", "stop", "depth", "certainty", "kind")
+        .iter_rows()
+    )
     for article, start, stop, depth, certainty, kind in rows:
         out.setdefault(article, []).append((Mark(start, stop, depth, certainty), kind))
     return out
@@ -234,6 +238,7 @@ def parsed_sentences(sentences: pl.DataFrame, tokens: pl.DataFrame) -> dict[str,
 
     A sentence longer than any of prose is read in parts, each with the number of the whole.
     """
+    sentences, tokens = SENTENCES.in_order(sentences), TOKENS.in_order(tokens)
     parts: dict[tuple[str, int], list[Sentence]] = {}
     columns = ("article_id", "sentence", "paragraph", "zone", "start", "stop")
     for article, number, paragraph, zone, start, stop in sentences.select(columns).iter_rows():

@@ -55,7 +55,8 @@ def find_voices(
         of_articles(table, articles)
         for table in (TOKENS.check(tokens), QUOTES.check(quotes), SPANS.check(spans))
     )
-    attributions = ATTRIBUTIONS.check(attributions).with_row_index("_number")
+    attributions = ATTRIBUTIONS.in_order(ATTRIBUTIONS.check(attributions))
+    attributions = attributions.with_row_index("_number")
     base = bases(articles)
     at = on_line(tokens, base).start
     marks = on_line(quotes.filter(pl.col("kind") != "title"), base)

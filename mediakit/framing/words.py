@@ -12,7 +12,7 @@ import polars as pl
 
 from mediakit.framing.places import Flags, Ints, of_articles
 from mediakit.framing.voices import KEY
-from mediakit.schema import attach
+from mediakit.schema import TOKENS, attach
 
 NOWHERE = -1
 
@@ -92,9 +92,12 @@ class Words(NamedTuple):
 def with_voice(tokens: pl.DataFrame, voices: pl.DataFrame) -> pl.DataFrame:
     """Add the columns `voice` and `attribution` to a table with the key of `tokens`.
 
+    The words are in text order then, which all that is looked up in them rests on.
+
     Raises:
         ValueError: a token has no row in `voices`.
     """
+    tokens = TOKENS.in_order(tokens)
     own = voices.select("voice", "attribution")
     if tokens.height == voices.height and all(tokens[k].equals(voices[k]) for k in KEY):
         return tokens.hstack(own)  # the usual case: made from this very table
@@ -121,7 +124,7 @@ def index_words(
 
 
 def read_words(words: pl.DataFrame) -> Words:
-    """Index words; those of a sentence must stand together, in order."""
+    """Index words in text order, as `with_voice` gives them."""
     lemma = code_column(words["lemma"], lemma_form)
     order = np.argsort(lemma.code, kind="stable")
     edges = np.searchsorted(lemma.code[order], np.arange(len(lemma.values) + 1))

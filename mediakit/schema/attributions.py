@@ -122,7 +122,7 @@ UNMATCHED = Table(
             "no actor has the name; several have it; those that have it do not hold that day",
         ),
         "candidates": Column(pl.String, "actors it may be, `|`-separated", null=True),
-        "example": Column(pl.String, "an article with that name"),
+        "example": Column(pl.String, "the article with that name whose id comes first"),
     },
 )
 

@@ -111,16 +111,37 @@ class Table:
     def columns_are_key(self, table: pl.DataFrame) -> bool:
         """Whether no two rows share the key."""
         key = self.key_of(table)
-        return _ascending(table, key) or table.select(key).n_unique() == table.height
+        return _in_runs(table, key) or table.select(key).n_unique() == table.height
+
+    def in_order(self, table: pl.DataFrame) -> pl.DataFrame:
+        """Return the rows of one article together and in text order, for whoever walks the text.
+
+        A table of which that holds, whatever the order of its articles, stays as it is; others,
+        as joins and groupings leave them, are sorted by the key.
+
+        >>> from mediakit.schema import VOICES
+        >>> words = [("b", 0, 1), ("b", 0, 2), ("a", 0, 1)]
+        >>> table = pl.DataFrame(words, schema=VOICES.key, orient="row")
+        >>> VOICES.in_order(table).rows() == words, VOICES.in_order(table[[0, 2, 1]]).row(0)
+        (True, ('a', 0, 1))
+        """
+        key = self.key_of(table)
+        return table if _in_runs(table, key) else table.sort(key)
 
 
-def _ascending(table: pl.DataFrame, key: Sequence[str]) -> bool:
-    """Whether every row is later than the one before it by the key, none of it null."""
+def _in_runs(table: pl.DataFrame, key: Sequence[str]) -> bool:
+    """Whether rows with one value of the key's first column are together, the rest ascending."""
     later = pl.lit(False)
-    for name in reversed(key):
+    for name in reversed(key[1:]):
         own, before = pl.col(name), pl.col(name).shift()
         later = (own > before) | ((own == before) & later)
-    return bool(table.select(later.slice(1).fill_null(False).all()).item())
+    first = pl.col(key[0])
+    begins = (first != first.shift()).fill_null(True)
+    marked = table.select(first, begins.alias("_begins"), (begins | later).alias("_sound"))
+    if not marked["_sound"].fill_null(False).all():
+        return False
+    runs = marked.filter("_begins")
+    return runs[key[0]].n_unique() == runs.height
 
 
 def dtype_name(dtype: PolarsDataType) -> str:

@@ -40,6 +40,7 @@ def list_unmatched(
     for article_id, speaker, kind in _named(sources).iter_rows():
         row = found.setdefault((speaker, kind), {"count": 0, "first": article_id, "held": False})
         row["count"] += 1
+        row["first"] = min(row["first"], article_id)
         row["held"] |= bool(valid(known.candidates(speaker), days.get(article_id)))
         places[speaker, kind].add(article_id)
     rows = [
