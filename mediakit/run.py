@@ -18,8 +18,8 @@ from mediakit.manifest import count
 from mediakit.parse import cached_articles, default_store, languages, parse_articles
 from mediakit.reprints import find_reprints
 from mediakit.schema import INPUTS
-from mediakit.sources import code_sources, list_unmatched
-from mediakit.statistics import choose_copies, citations, mark_relays, overview
+from mediakit.sources import code_sources, list_unmatched, mark_relays
+from mediakit.statistics import choose_copies, citations, overview
 from mediakit.wordlists import read_lexicons
 
 Tables = dict[str, pl.DataFrame]

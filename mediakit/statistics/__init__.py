@@ -43,7 +43,7 @@ from mediakit.statistics.network import source_network
 from mediakit.statistics.overlap import overlap
 from mediakit.statistics.published import article_shares
 from mediakit.statistics.ratios import share_of
-from mediakit.statistics.relays import mark_relays, relays
+from mediakit.statistics.relays import relays
 from mediakit.statistics.sides import balance
 
 __all__ = [
@@ -63,7 +63,6 @@ __all__ = [
     "distinct_sources",
     "diversity",
     "example",
-    "mark_relays",
     "measure_ratio",
     "once_per_article",
     "overlap",

@@ -1,12 +1,10 @@
-"""Who passes on whose words, and phases between events, on tables seen at a glance."""
+"""Who passes on whose words, on one sentence seen at a glance."""
 
-from datetime import date
-
-import polars as pl
-import pytest
+from framing_tables import article
 
 from mediakit.schema import ARTICLES, ATTRIBUTIONS, SOURCES, SPANS
-from mediakit.statistics import add_period, add_phase, citations, mark_relays
+from mediakit.sources import mark_relays
+from mediakit.statistics import citations, relays
 
 # «Портал „Берег“ пишет, что источник сообщил, что он уверен, что встреча будет.»
 #  0      8        17         28        38        48         60               75
@@ -14,10 +12,7 @@ PORTAL, INSIDER, HE = 0, 1, 2
 CONTENTS = {PORTAL: (28, 75), INSIDER: (48, 75), HE: (60, 75)}
 STARTS = {PORTAL: 0, INSIDER: 28, HE: 48}
 
-
-def article(name, day=None):
-    texts = {"outlet": "А", "lang": "ru", "text": "", "sha256": ""}
-    return {"article_id": name, "input": 0, "body_start": 0, "date": day} | texts
+ARTICLE = ARTICLES.of([article("", "a")])
 
 
 def attribution(number, parent=None, **columns):
@@ -80,43 +75,48 @@ def test_of_two_that_hold_each_other_neither_counts_twice():
 
 
 def test_the_relayed_source_takes_the_place_of_the_medium_among_citations():
-    articles = ARTICLES.of([article("a")])
-    before = citations(articles, ROWS, sources())
-    after = citations(articles, mark_relays(ROWS, sources(), spans()), sources())
+    before = citations(ARTICLE, ROWS, sources())
+    after = citations(ARTICLE, mark_relays(ROWS, sources(), spans()), sources())
     assert before["source_kind"].to_list() == ["media"]
     assert after["source_kind"].to_list() == ["anonymous"]
 
 
-@pytest.mark.parametrize(
-    ("day", "phase"),
-    [
-        (date(2022, 1, 9), None),
-        (date(2022, 1, 10), "Geneva"),
-        (date(2022, 1, 25), "Geneva"),
-        (date(2022, 1, 26), "answer"),
-        (None, None),
-    ],
-)
-def test_a_phase_begins_with_its_event(day, phase):
-    articles = ARTICLES.of([article("a", day)])
-    events = {date(2022, 1, 26): "answer", date(2022, 1, 10): "Geneva"}
-    assert add_phase(articles, events)["phase"].to_list() == [phase]
+def test_what_is_left_of_a_table_keeps_its_hops():
+    marked = mark_relays(ROWS, sources(), spans())
+    for kept in ([INSIDER, HE], [HE], [PORTAL, HE]):
+        some = marked.filter(marked["attribution"].is_in(kept))
+        assert mark_relays(some, sources(), spans()).equals(some)
 
 
-def test_phases_keep_the_articles_in_order():
-    days = [date(2022, 1, 30), None, date(2022, 1, 11)]
-    articles = ARTICLES.of([article(str(i), day) for i, day in enumerate(days)])
-    found = add_phase(articles, {date(2022, 1, 10): "Geneva"})
-    assert found["article_id"].to_list() == ["0", "1", "2"]
-    assert found.select(pl.col("phase").is_null()).to_series().to_list() == [False, True, False]
+def test_a_medium_whose_own_words_are_not_given_is_passed_over_as_before():
+    without_portal = mark_relays(ROWS.tail(2), sources(), spans())  # hops 1 and 2 as found
+    assert without_portal["hop"].to_list() == [1, 2]
 
 
-def test_a_phase_and_a_period_stand_side_by_side():
-    articles = ARTICLES.of([article("a", date(2022, 1, 13))])
-    events = {date(2022, 1, 11): "Geneva"}
-    for found in (
-        add_phase(add_period(articles, "1w"), events),
-        add_period(add_phase(articles, events), "1w"),
-    ):
-        row = found.row(0, named=True)
-        assert (row["period"], row["phase_start"]) == (date(2022, 1, 10), date(2022, 1, 11))
+# ------------------------------------------------------------------ whose words through whom
+
+
+def passing(*links):
+    """Attributions from (number, hop, what it relays), and a speaker «A», «B», … of each."""
+    rows = ATTRIBUTIONS.of([attribution(n, relays=to) | {"hop": hop} for n, hop, to in links])
+    names = [source(n, "media") | {"speaker": chr(ord("A") + n)} for n, _, _ in links]
+    return rows, SOURCES.of(names)
+
+
+def shown(*links):
+    found = relays(ARTICLE, *passing(*links), random_state=None)
+    return found.select("through", "value", "count", "total").rows()
+
+
+def test_a_chain_has_a_row_for_each_of_its_links():
+    assert shown((0, 0, 1), (1, 0, 2), (2, 0, None)) == [
+        ("A", "B", 1.0, 2.0),
+        ("B", "C", 1.0, 2.0),
+    ]
+
+
+def test_what_a_cited_speaker_passes_on_is_no_relay_of_the_outlet():
+    # «A со слов B …», and «C сказал, что D со слов E …»
+    assert shown((0, 0, 1), (1, 0, None), (2, 0, None), (3, 1, 4), (4, 1, None)) == [
+        ("A", "B", 1.0, 1.0)
+    ]
