@@ -24,6 +24,8 @@ ATTRIBUTION = ["article_id", "attribution"]
 # Sources that are left without a name on purpose: no name is missing there.
 UNNAMED = ["anonymous", "collective", "impersonal"]
 
+LENGTHS = ("words", "characters")
+
 # A word is a run of letters or digits; a hyphen or apostrophe inside does not end it.
 WORD = r"\w+(?:[-’']\w+)*"
 
@@ -49,7 +51,7 @@ def citations(
     that are unnamed on purpose («источник», «сообщается») are not unresolved.
 
     Args:
-        articles: those read.
+        articles: those that count; rows of other articles are left out.
         attributions: those found in them.
         sources: their speakers, coded.
         relays: whether media that only pass on the words of another count as well.
@@ -73,6 +75,7 @@ def citations(
     counted = ATTRIBUTIONS.check(attributions).filter(pl.col("hop") <= hops)
     if not relays:
         counted = counted.filter(pl.col("relays").is_null())
+    counted = counted.join(articles, on="article_id", how="semi")
     rows = SOURCES.check(sources).join(
         counted.select(*ATTRIBUTION, "quote_type", "stance"), on=ATTRIBUTION, validate="m:1"
     )
@@ -111,8 +114,10 @@ def once_per_article(cited: pl.DataFrame) -> pl.DataFrame:
 def add_words(cited: pl.DataFrame, articles: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
     """Add the columns ``words`` and ``characters``: the length of what is said; rows unchanged.
 
-    An attribution without content has length 0. Words inside a nested attribution count for
-    the outer one as well.
+    An attribution without content has length 0, one of an article that is not given null. Words
+    inside a nested attribution count for the outer one as well. A word is a run of letters and
+    digits; what it is for rates per 1,000 words, ``mediakit.framing.word_counts`` says.
+    Columns of these names that were there are replaced.
 
     >>> from mediakit.statistics import example
     >>> cited, articles = example()
@@ -123,16 +128,20 @@ def add_words(cited: pl.DataFrame, articles: pl.DataFrame, spans: pl.DataFrame) 
     >>> longer.select("words", "characters").row(0)
     (2.0, 9.0)
     """
+    articles = ARTICLES.check(articles)
     content = SPANS.check(spans).filter(pl.col("role") == "content")
     said = excerpt(content, articles).group_by(ATTRIBUTION)
     lengths = said.agg(
         words=pl.col("excerpt").str.count_matches(WORD).sum().cast(pl.Float64),
         characters=pl.col("excerpt").str.len_chars().sum().cast(pl.Float64),
     )
-    joined = CITATIONS.check(cited).join(
-        lengths, on=ATTRIBUTION, how="left", validate="m:1", maintain_order="left"
+    joined = (
+        CITATIONS.check(cited)
+        .drop(LENGTHS, strict=False)
+        .join(lengths, on=ATTRIBUTION, how="left", validate="m:1", maintain_order="left")
     )
-    return joined.with_columns(pl.col("words", "characters").fill_null(0.0))
+    read = pl.col("article_id").is_in(articles["article_id"].implode())
+    return joined.with_columns(pl.when(read).then(pl.col(LENGTHS).fill_null(0.0)))
 
 
 def add_place(
@@ -142,7 +151,8 @@ def add_place(
 
     ``position`` is the first code point of the attribution divided by the length of the text,
     0 for its very beginning; ``zone`` is that of the sentence which begins last before it.
-    Both are null for an attribution without a span.
+    Both are null for an attribution without a span, and where the article is not given. Columns
+    of these names that were there are replaced.
 
     >>> from mediakit.statistics import example
     >>> cited, articles = example()
@@ -161,11 +171,10 @@ def add_place(
     placed = begin.sort("start").join_asof(
         zones, on="start", by="article_id", check_sortedness=False
     )
-    placed = placed.join(lengths, on="article_id", how="left", validate="m:1")
+    placed = placed.join(lengths, on="article_id", validate="m:1")
     placed = placed.select(*ATTRIBUTION, "zone", position=pl.col("start") / pl.col("text"))
-    return CITATIONS.check(cited).join(
-        placed, on=ATTRIBUTION, how="left", validate="m:1", maintain_order="left"
-    )
+    known = CITATIONS.check(cited).drop("position", "zone", strict=False)
+    return known.join(placed, on=ATTRIBUTION, how="left", validate="m:1", maintain_order="left")
 
 
 def add_period(articles: pl.DataFrame, every: str) -> pl.DataFrame:

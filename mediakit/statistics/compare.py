@@ -15,7 +15,7 @@ from mediakit.rates import (
     compare_groups,
     compared_articles,
 )
-from mediakit.schema import CITATIONS
+from mediakit.statistics.groups import of_articles
 from mediakit.statistics.named import named_measure
 
 
@@ -63,14 +63,15 @@ def compare(
     >>> row["first"], row["second"], row["difference"], row["note"]
     ('A', 'B', 0.25, 'fewer than 8 articles: no interval')
     """
-    if isinstance(measure, str):
-        measure = named_measure(CITATIONS.check(cited), measure, column=column, values=values)
-    elif not isinstance(measure, Ratio | Smooth):
-        raise ValueError(f"measure={measure!r} is neither the name of a measure nor a Ratio")
     within = [within] if isinstance(within, str) else [*within]
     articles = compared_articles(articles, between, *within)
+    cited = of_articles(cited, articles)
+    if isinstance(measure, str):
+        measure = named_measure(cited, measure, column=column, values=values)
+    elif not isinstance(measure, Ratio | Smooth):
+        raise ValueError(f"measure={measure!r} is neither the name of a measure nor a Ratio")
     return compare_groups(
-        _whole(CITATIONS.check(cited)),
+        _whole(cited),
         articles,
         measure,
         between=between,

@@ -11,6 +11,12 @@ from mediakit.rates import Grouped, Ratio
 from mediakit.schema import CITATIONS
 
 
+def of_articles(cited: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Keep the citations of these articles, in their order: what can be chosen from."""
+    cited = CITATIONS.check(cited)
+    return cited.filter(cited["article_id"].is_in(articles["article_id"].implode()))
+
+
 def group(
     cited: pl.DataFrame, articles: pl.DataFrame, by: Iterable[str], *, units: bool = True
 ) -> Grouped:

@@ -16,7 +16,7 @@ from mediakit.rates import WEIGHT, Ratio, group_columns, measures_table, per_art
 from mediakit.schema import MEASURES
 from mediakit.statistics.citations import add_words, citations, once_per_article
 from mediakit.statistics.copies import choose_copies
-from mediakit.statistics.groups import group, measure_ratios
+from mediakit.statistics.groups import group, measure_ratios, of_articles
 from mediakit.statistics.ratios import RATIOS, ROWS, direct_ratio, share_of, share_ratio
 
 OUTLET = ("outlet",)
@@ -91,6 +91,7 @@ def shares(
     >>> voice.select("measure", "value", "count", "total").row(0)  # 10 + 5 + 20 of 60 words
     ('side_share_by_words', 'Россия', 35.0, 60.0)
     """
+    cited = of_articles(cited, articles)
     ratio = share_ratio(cited, column, unit)
     return measure_ratio(cited, articles, ratio, by=by, random_state=random_state)
 

@@ -32,8 +32,8 @@ from mediakit.resample import (
     percentile_limits,
     ratio_limits,
 )
-from mediakit.schema import CITATIONS
-from mediakit.statistics.groups import group
+from mediakit.schema import ARTICLES
+from mediakit.statistics.groups import group, of_articles
 from mediakit.statistics.measures import OUTLET
 from mediakit.statistics.ratios import ARTICLE, ROWS, unit_amount
 
@@ -76,7 +76,7 @@ def balance(
     >>> found.select("measure", "count", "total").rows()  # 5 + 10 words, 35; a2 of a1, a2
     [('balance_by_words', 15.0, 35.0), ('one_sided_share', 1.0, 2.0)]
     """
-    cited = CITATIONS.check(cited)
+    cited = of_articles(cited, ARTICLES.check(articles))
     sides = chosen_sides(cited, column, sides, unit)
     smooth, one_sided = side_measures(cited, column, sides, unit)
     grouped = group(cited, articles, by)
