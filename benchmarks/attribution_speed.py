@@ -38,7 +38,7 @@ def main() -> None:
         quotes = find_quotes(articles)
         attributions, spans = find_attributions(articles, sentences, tokens, quotes, cues)
         middle = process_time()
-        code_sources(articles, sentences, tokens, attributions, spans)
+        code_sources(articles, tokens, attributions, spans)
         spent["extraction"] = min(spent["extraction"], middle - start)
         spent["source coding"] = min(spent["source coding"], process_time() - middle)
     print(f"{words:,} words, {attributions.height:,} attributions")

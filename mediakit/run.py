@@ -134,9 +134,7 @@ def find_sources(
     cues, actors, outlets, *_ = lexicons or read_lexicons()
     quotes = find_quotes(articles)
     attributions, spans = find_attributions(articles, sentences, tokens, quotes, cues)
-    sources = code_sources(
-        articles, sentences, tokens, attributions, spans, actors=actors, outlets=outlets
-    )
+    sources = code_sources(articles, tokens, attributions, spans, actors=actors, outlets=outlets)
     attributions = mark_relays(attributions, sources, spans)
     found = {"quotes": quotes, "attributions": attributions, "spans": spans, "sources": sources}
     return {**found, "unmatched": list_unmatched(sources, articles, actors=actors)}

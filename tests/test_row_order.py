@@ -30,7 +30,7 @@ VERBS = {
         lambda *tables: explain_attributions(*tables, LEXICONS.cues),
         "articles sentences tokens quotes",
     ),
-    "code_sources": (code_sources, "articles sentences tokens attributions spans"),
+    "code_sources": (code_sources, "articles tokens attributions spans"),
     "list_unmatched": (list_unmatched, "sources articles"),
     "mark_relays": (mark_relays, "attributions sources spans"),
     "find_reprints": (find_reprints, "articles masks"),

@@ -9,7 +9,6 @@ from mediakit.schema import (
     ARTICLES,
     ATTRIBUTIONS,
     OUTLETS,
-    SENTENCES,
     SOURCE_NOUNS,
     SOURCE_SORT,
     SPANS,
@@ -35,22 +34,26 @@ SHOWN = ("speaker", "source_kind", "resolved_by", "anonymity", "role", "weight",
 
 
 def coded(sentences, sources, *, repeated=False, home=None, columns=SHOWN):
-    """Code the sources of a one-article corpus; a source is a text looked up in order, or None.
-
-    Where sources are `repeated`, each is looked up from the start; `home` is the outlet's state.
-    """
+    """Code the sources of a one-article corpus; `home` is the outlet's state."""
     homes = [{"outlet": "Вестник", "country": home, "evidence": "«…»", "source": "example"}]
+    tables = corpus(sentences, sources, repeated=repeated)
+    return code_sources(*tables, outlets=OUTLETS.of(homes)).select(columns)
+
+
+def corpus(sentences, sources, *, repeated=False):
+    """Articles (one), tokens, attributions, spans; a source is a text of the article, or None.
+
+    Sources are looked up in order, or where they are `repeated` each from the start.
+    """
     text = "\n".join(" ".join(word[0] for word in words) for words in sentences)
-    rows, place, bounds = [], 0, []
+    rows, place = [], 0
     for number, words in enumerate(sentences):
-        first = place
         for token, (form, lemma, upos, feats, head, deprel) in enumerate(words, 1):
             start = text.index(form, place)
             place = start + len(form)
             word = {"sentence": number, "token": token, "text": form, "lemma": lemma}
             word |= {"upos": upos, "feats": feats, "head": head, "deprel": deprel}
             rows.append(word | {"start": start, "stop": place, "masked": False})
-        bounds.append({"sentence": number, "paragraph": number, "start": first, "stop": place})
     spans, place = [], 0
     for number, source in enumerate(sources):
         if source is not None:
@@ -61,17 +64,14 @@ def coded(sentences, sources, *, repeated=False, home=None, columns=SHOWN):
     article = {"input": 0, "outlet": "Вестник", "lang": "ru", "text": text, "body_start": 0}
     attribution = {"sentence": 0, "quote_type": "indirect", "rule": "r", "confidence": 1.0}
     attribution |= {"negated": False, "modal": False, "distanced": False, "hop": 0}
-    found = code_sources(
+    return (
         ARTICLES.of([article | {"article_id": "a", "sha256": "0"}]),
-        SENTENCES.of([bound | {"article_id": "a", "zone": "body"} for bound in bounds]),
         TOKENS.of([row | {"article_id": "a"} for row in rows]),
         ATTRIBUTIONS.of(
             [attribution | {"article_id": "a", "attribution": n} for n in range(len(sources))]
         ),
         SPANS.of([span | {"article_id": "a"} for span in spans]),
-        outlets=OUTLETS.of(homes),
     )
-    return found.select(columns)
 
 
 def speakers(sentences, sources):
@@ -90,6 +90,26 @@ CHAIN = [
     [("Он", "он", "PRON", NOM + "|Gender=Masc|Person=3", 2, "nsubj"), SAID],
     [("Министр", "министр", "NOUN", NOM + MAN, 2, "nsubj"), SAID],
 ]
+
+
+def test_an_attribution_whose_article_is_not_given_is_not_coded():
+    articles, *others = corpus(CHAIN, ["Министр культуры Иван Петров", "Петров"])
+    assert code_sources(articles, *others).height == 2
+    assert code_sources(articles.clear(), *others).height == 0
+
+
+def test_the_first_in_the_text_has_the_subject_in_whatever_order_rows_stand():
+    articles, tokens, attributions, spans = corpus(CHAIN[:1], ["Иван Петров"] * 2, repeated=True)
+    for given in (attributions, attributions.reverse()):
+        found = code_sources(articles, tokens, given, spans).sort("attribution")
+        assert found["resolved_by"].to_list() == ["name", "elided"]
+
+
+def test_spans_of_attributions_left_out_are_left_out():
+    articles, tokens, attributions, spans = corpus(CHAIN, ["Министр культуры Иван Петров", "Он"])
+    second = attributions.filter(attribution=1)
+    found = code_sources(articles, tokens, second, spans)
+    assert found["attribution"].to_list() == [1]
 
 
 def test_chain_leads_from_surname_pronoun_and_title_to_the_full_name():

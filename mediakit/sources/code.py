@@ -14,7 +14,6 @@ from mediakit.schema import (
     ARTICLES,
     ATTRIBUTIONS,
     OUTLETS,
-    SENTENCES,
     SOURCE_NOUNS,
     SOURCES,
     SPANS,
@@ -36,7 +35,6 @@ UNPARSED = Speaker(None, "none", "no word in the source span", anonymity="impers
 
 def code_sources(
     articles: pl.DataFrame,
-    sentences: pl.DataFrame,
     tokens: pl.DataFrame,
     attributions: pl.DataFrame,
     spans: pl.DataFrame,
@@ -48,7 +46,8 @@ def code_sources(
 
     The speaker is the fullest nominative name that the article gives to the source; pronouns,
     titles, capitals and documents are resolved inside the article. An attribution without a
-    source span has one row of kind `none`. `actors` takes the place of the shipped lexicon.
+    source span has one row of kind `none`; one whose article is not given has none, as its words
+    are not known. `actors` takes the place of the shipped lexicon.
     With `outlets`, a public body that the article leaves without a state has the side of the
     outlet's country, and `evidence` says so; without, it has none.
 
@@ -57,18 +56,19 @@ def code_sources(
     Raises:
         ValueError: a table lacks a column or has one of another type.
 
-    >>> spans = SPANS.of([])
+    >>> article = {"article_id": "a", "input": 0, "outlet": "Вестник", "lang": "ru"}
+    >>> article |= {"text": "Мост закроют.", "body_start": 0, "sha256": ""}
     >>> row = {"article_id": "a", "attribution": 0, "sentence": 0, "quote_type": "indirect"}
     >>> row |= {"rule": "r", "confidence": 1.0, "negated": False, "modal": False}
     >>> row |= {"distanced": False, "hop": 0}
-    >>> tables = ARTICLES.of([]), SENTENCES.of([]), TOKENS.of([]), ATTRIBUTIONS.of([row]), spans
+    >>> tables = ARTICLES.of([article]), TOKENS.of(), ATTRIBUTIONS.of([row]), SPANS.of()
     >>> code_sources(*tables).select("speaker", "source_kind", "anonymity", "weight").rows()
     [(None, 'none', 'impersonal', 1.0)]
     """
-    articles = ARTICLES.check(articles)
-    SENTENCES.check(sentences)
-    tokens, spans = TOKENS.check(tokens), SPANS.check(spans)
-    attributions = ATTRIBUTIONS.check(attributions)
+    articles, tokens = ARTICLES.check(articles), TOKENS.check(tokens)
+    attributions = ATTRIBUTIONS.in_order(ATTRIBUTIONS.check(attributions))
+    attributions = attributions.join(articles, on="article_id", how="semi", maintain_order="left")
+    spans = SPANS.check(spans).join(attributions, on=ATTRIBUTIONS.key, how="semi")
     lexicons = index_actors(read_actors() if actors is None else actors)
     nouns = index_nouns(read_lexicon(SOURCE_NOUNS))
     settings = Settings(lexicons, nouns, homes(OUTLETS.of([]) if outlets is None else outlets))
@@ -128,17 +128,16 @@ def _stories(
     chosen = articles.select("article_id", "text", "date", "outlet")
     told = {article_id: row for article_id, *row in chosen.iter_rows()}
     for article_id in cited:
-        text, day, outlet = told.get(article_id, ("", None, None))
+        text, day, outlet = told[article_id]
         page = page_of(text, words.get(article_id, []))
-        home = given.homes.get(fold(outlet)) if outlet else None
+        home = given.homes.get(fold(outlet))
         yield article_id, Story(page, given.actors, given.nouns, identify, day, home)
 
 
 def _words(tokens: pl.DataFrame) -> dict[str, list[Any]]:
-    """The token rows of each article, in order."""
+    """The token rows of each article, in text order."""
     found: dict[str, list[Any]] = defaultdict(list)
-    ordered = tokens.sort("article_id", "sentence", "token")
-    for article_id, *row in ordered.select("article_id", *COLUMNS).iter_rows():
+    for article_id, *row in TOKENS.in_order(tokens).select("article_id", *COLUMNS).iter_rows():
         found[article_id].append(row)
     return found
 

@@ -20,7 +20,7 @@ def by_name(phrase: Phrase, story: Story) -> Speaker | None:
     if found is None:
         return None
     person, mention = found
-    known = _known_actor(phrase, mention, story)
+    known = _known_actor(mention, story)
     if known:
         return known
     full = len(mention.words) >= len(person.name.split())
@@ -34,7 +34,7 @@ def by_name(phrase: Phrase, story: Story) -> Speaker | None:
     return speaker._replace(role=own or speaker.role)
 
 
-def _known_actor(phrase: Phrase, mention: Mention, story: Story) -> Speaker | None:
+def _known_actor(mention: Mention, story: Story) -> Speaker | None:
     """The person of the lexicon whose name is longer than what was read as one: «Си Цзиньпин»."""
     first = mention.words[0]
     before = story.page.words[first.at - 1] if first.at else None
