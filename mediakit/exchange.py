@@ -28,11 +28,11 @@ Line = dict[str, Any]
 
 
 def attribute_file(
-    source: Path,
-    out: Path,
+    source: Path | str,
+    out: Path | str,
     *,
     pipeline: str = "default",
-    store: Path | None = None,
+    store: Path | str | None = None,
     lexicons: Lexicons | None = None,
     progress: Progress | None = None,
 ) -> int:
@@ -46,7 +46,9 @@ def attribute_file(
 
     Raises:
         ValueError: `out` is `source`, whose texts would be lost.
+        FileNotFoundError: the folder of `out` is not there.
     """
+    source, out = Path(source), Path(out)
     if out.exists() and out.samefile(source):
         raise ValueError(f"{out} is the input itself; name another file, or its texts are lost")
     failed = 0

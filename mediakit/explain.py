@@ -18,7 +18,7 @@ def explain(
     *,
     lang: str = "ru",
     pipeline: str = "default",
-    store: Path | None = None,
+    store: Path | str | None = None,
     cues: Files = (),
 ) -> pl.DataFrame:
     """Explain the attributions of a text, and why others were not found: `explanations`.
@@ -27,7 +27,7 @@ def explain(
         text: a sentence or an article; the first line is its headline.
         lang: its language, ISO 639-1.
         pipeline: name of the parse pipeline.
-        store: folder of parsed articles; the user's cache folder where none is given.
+        store: folder of parsed articles; nothing is kept where none is given.
         cues: a file of the user's own cues, or several.
 
     Raises:

@@ -70,6 +70,37 @@ def is_manifest(file: Path) -> bool:
     return isinstance(told, dict) and PACKAGE in (told.get("packages") or ())
 
 
+def folder_to_write(path: str | PathLike[str]) -> Path:
+    """Return a folder that a user named, made with its parents where it is not there.
+
+    Raises:
+        NotADirectoryError: the path leads to a file.
+        OSError: the folder cannot be made.
+    """
+    folder = Path(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise NotADirectoryError(
+            f"{str(path)!r} is a file, or lies in one; name a folder to write into"
+        ) from error
+    return folder
+
+
+def file_to_write(path: str | PathLike[str]) -> Path:
+    """Return a file that a user named, whose folder must be there: a wrong path is told.
+
+    Raises:
+        FileNotFoundError: the folder of the file is not there.
+    """
+    file = Path(path)
+    if not file.resolve().parent.is_dir():
+        raise FileNotFoundError(
+            f"no folder {str(file.parent)!r} to write {file.name} into; make it, or check the path"
+        )
+    return file
+
+
 @contextmanager
 def whole_file(path: Path) -> Iterator[IO[str]]:
     """Open a text file that appears under its name when all of it is written, or not at all.
@@ -83,9 +114,7 @@ def whole_file(path: Path) -> Iterator[IO[str]]:
         with path.open("w", encoding="utf-8") as stream:
             yield stream
         return
-    target = path.resolve()
-    if not target.parent.is_dir():
-        raise FileNotFoundError(f"no folder {str(path.parent)!r} to write {path.name} into")
+    target = file_to_write(path).resolve()
     temporary = target.with_name(f".{target.name}.{uuid.uuid4().hex}.tmp")
     try:
         with temporary.open("w", encoding="utf-8") as stream:

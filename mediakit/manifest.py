@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from mediakit.files import MANIFEST, PACKAGE, Paths, list_files, whole_file
+from mediakit.files import MANIFEST, PACKAGE, Paths, folder_to_write, list_files, whole_file
 from mediakit.lexicons import FOLDER
 from mediakit.schema import STATUS
 
@@ -36,9 +36,7 @@ PACKAGES = (
 )
 
 
-def manifest(
-    inputs: pl.DataFrame, *, paths: Sequence[Path], options: Mapping[str, Any]
-) -> dict[str, Any]:
+def manifest(inputs: pl.DataFrame, *, paths: Paths, options: Mapping[str, Any]) -> dict[str, Any]:
     """Describe a run so that it can be repeated: a mapping that JSON can hold.
 
     Args:
@@ -62,12 +60,13 @@ def manifest(
     }
 
 
-def write_manifest(told: Mapping[str, Any], folder: Path) -> Path:
+def write_manifest(told: Mapping[str, Any], folder: Path | str) -> Path:
     """Write the description of a run as `manifest.json` into a folder and return its path.
 
-    Write it before the tables: it marks the folder as results, which are no articles.
+    Write it before the tables: it marks the folder as results, which are no articles. The
+    folder is made if it is not there.
     """
-    path = folder / MANIFEST
+    path = folder_to_write(folder) / MANIFEST
     with whole_file(path) as stream:
         stream.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
     return path

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from mediakit import framing, plot
+from mediakit.files import folder_to_write
 from mediakit.listing import listing
 from mediakit.manifest import notes
 from mediakit.plot.framing import frame_profiles
@@ -56,7 +57,7 @@ class Drawn(NamedTuple):
     table: str
 
 
-def write_report(tables: Tables, manifest: Mapping[str, Any], folder: Path) -> Path:
+def write_report(tables: Tables, manifest: Mapping[str, Any], folder: Path | str) -> Path:
     """Write `report.html` and `figures/overview.{png,svg}` and return the page's path.
 
     The page needs no other file and no network, runs no script, and holds texts of articles
@@ -65,10 +66,10 @@ def write_report(tables: Tables, manifest: Mapping[str, Any], folder: Path) -> P
     Args:
         tables: the tables of a run, by name.
         manifest: what the run rests on, as `mediakit.manifest.manifest` gives it.
-        folder: an existing folder.
+        folder: where to; it is made if it is not there.
     """
-    figures = folder / "figures"
-    figures.mkdir(exist_ok=True)
+    folder = folder_to_write(folder)
+    figures = folder_to_write(folder / "figures")
     overview = plot.outlet_overview(tables["measures"])
     for kind in ("png", "svg"):
         plot.save(overview, figures / f"overview.{kind}")

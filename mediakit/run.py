@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import polars as pl
 
 from mediakit.attribute import find_attributions, find_quotes
 from mediakit.clean import mark_boilerplate
+from mediakit.files import Paths
 from mediakit.framing import framing_tables
 from mediakit.lexicons import Lexicons
 from mediakit.load import load_articles
@@ -30,10 +31,10 @@ NO_PARSE = "cannot be parsed"
 
 
 def run(
-    paths: Sequence[Path | str],
+    paths: Paths,
     *,
     pipeline: str = "default",
-    store: Path | None = None,
+    store: Path | str | None = None,
     lexicons: Lexicons | None = None,
     load: Mapping[str, Any] | None = None,
     progress: Progress | None = None,
@@ -41,6 +42,7 @@ def run(
     """Take articles from files to measures: every table by its name, and the counts.
 
     Args:
+        paths: a file or folder, or several.
         pipeline: name of the parse pipeline.
         store: folder of parsed articles; the user's cache folder where none is given.
         lexicons: the word lists, as `read_lexicons` gives them with the user's own rows; the
@@ -84,11 +86,13 @@ def analyse(
     articles: pl.DataFrame,
     *,
     pipeline: str = "default",
-    store: Path | None = None,
+    store: Path | str | None = None,
     lexicons: Lexicons | None = None,
     progress: Progress | None = None,
 ) -> Tables:
     """Find who is cited in an `articles` table: all tables from `articles` to `sources`.
+
+    Without `store`, a folder, nothing is kept on disk of the parse.
 
     Beside these stands `faults` (one row per article that cannot be parsed: `article_id`,
     `reason`); such an article is not in `articles` any more.

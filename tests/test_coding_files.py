@@ -206,3 +206,8 @@ def test_codes_of_two_files_make_one_table(tmp_path):
     assert_frame_equal(
         read_codes(codes_file(tmp_path, "anna"), missing), read_codes(codes_file(tmp_path, "anna"))
     )
+
+
+def test_the_folder_of_a_workbook_must_be_there(drawn, tmp_path):
+    with pytest.raises(FileNotFoundError, match=r"no folder '.*none' to write items.xlsx into"):
+        write_sheet(*drawn, f"{tmp_path}/none/items.xlsx")

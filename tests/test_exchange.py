@@ -150,6 +150,13 @@ def test_an_output_that_is_no_file_is_written_to(tmp_path):
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
+def test_paths_may_be_strings(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in.jsonl").write_bytes(line(id="a", text=TEXT))
+    assert attribute_file("in.jsonl", "out.jsonl", store="store") == 0
+    assert json.loads((tmp_path / "out.jsonl").read_bytes())["id"] == "a"
+
+
 def test_a_missing_folder_of_the_output_is_named(tmp_path):
     source = tmp_path / "in.jsonl"
     source.write_bytes(line(id="a", text=TEXT))

@@ -32,6 +32,11 @@ def test_the_verb_of_a_pair_is_explained_though_it_is_no_cue_alone():
     assert (row["cue_lemma"], row["constructions"], row["outcome"]) == ("делать", "", "none")
 
 
+def test_the_store_may_be_a_string_and_is_made(tmp_path):
+    explain("Он заявил, что мост открыт.", store=f"{tmp_path}/new/store")
+    assert [*(tmp_path / "new" / "store").rglob("*.parquet")]
+
+
 def test_text_without_a_cue_has_no_row():
     assert explain("Мост через реку.").height == 0
 

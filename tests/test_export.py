@@ -333,3 +333,38 @@ def test_what_no_longer_fits_is_told_with_the_version_that_wrote_it(tmp_path):
 def test_a_folder_without_tables_says_what_was_looked_for(tmp_path):
     with pytest.raises(FileNotFoundError, match=r"inputs\.parquet"):
         read_tables(tmp_path)
+
+
+def test_folders_to_write_into_are_made_and_may_be_strings(tables, tmp_path):
+    folder = str(tmp_path / "new" / "for R")
+    write_tables(tables, folder, formats=["csv"])
+    assert_frame_equal(read_csv(f"{folder}/articles.csv", ARTICLES), tables["articles"])
+    write_brat(tables, f"{folder}/brat")
+    attributions, _ = read_brat(f"{folder}/brat", tables["sentences"])
+    assert attributions.height == tables["attributions"].height
+
+
+def test_a_folder_that_is_a_file_is_named(tables, tmp_path):
+    (tmp_path / "file").write_text("")
+    for write in (write_tables, write_brat):
+        for path in (tmp_path / "file", tmp_path / "file" / "inside"):
+            with pytest.raises(NotADirectoryError, match=f"'{path}' is a file"):
+                write(tables, path)
+
+
+def test_the_folder_of_a_file_to_write_must_be_there(tables, tmp_path):
+    for write in (write_xlsx, lambda _, path: write_graphml(nx.Graph(), path)):
+        with pytest.raises(FileNotFoundError, match=r"no folder '.*nowhere' to write t.out into"):
+            write(tables, f"{tmp_path}/nowhere/t.out")
+
+
+def test_files_to_write_may_be_strings(tables, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert write_xlsx(tables, "t.xlsx") == Path("t.xlsx")
+    assert write_graphml(nx.Graph(), "t.graphml").is_file()
+
+
+def test_an_unknown_format_is_named(tables, tmp_path):
+    with pytest.raises(ValueError, match="no format xlsx; there are parquet, csv"):
+        write_tables(tables, tmp_path / "new", formats=["csv", "xlsx"])
+    assert not (tmp_path / "new").exists()

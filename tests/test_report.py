@@ -36,7 +36,8 @@ def page(tmp_path_factory):
     tables["inputs"] = INPUTS.of([lost | {"format": "txt", "encoding": "utf-8"}])
     tables["measures"] = overview(*(tables[name] for name in needed))
     told = {"counts": COUNTS, "inputs": {f"{n}.txt": "0" * 64 for n in range(10_000)}}
-    path = write_report(tables, told, tmp_path_factory.mktemp("report"))
+    folder = f"{tmp_path_factory.mktemp('report')}/new/folder"  # a string, and not there yet
+    path = write_report(tables, told, folder)
     return path.read_text(encoding="utf-8")
 
 

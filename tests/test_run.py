@@ -9,7 +9,8 @@ from typer.testing import CliRunner
 
 from mediakit.cli import app
 from mediakit.files import is_manifest
-from mediakit.run import count, set_aside
+from mediakit.manifest import manifest, write_manifest
+from mediakit.run import count, run, set_aside
 from mediakit.schema import INPUTS, TABLES
 
 SAMPLE = Path(__file__).parent / "sample" / "raw"
@@ -30,6 +31,13 @@ def mediakit(*arguments, status=0):
     result = CliRunner().invoke(app, arguments)
     assert result.exit_code == status, result.output
     return result.output
+
+
+def test_paths_may_be_strings(tmp_path):
+    tables, counts = run(str(SAMPLE), store=f"{tmp_path}/new/store")
+    assert (tables["articles"].height, counts["parsed"]) == (8, 8)
+    told = manifest(tables["inputs"], paths=str(SAMPLE), options={})
+    assert is_manifest(write_manifest(told, f"{tmp_path}/new/out"))
 
 
 def test_second_run_parses_nothing_also_into_another_folder(finished):

@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 
+from mediakit.files import file_to_write
 from mediakit.schema import (
     ARTICLES,
     CODES,
@@ -97,7 +98,7 @@ def _decision(line: bytes, where: str) -> dict[str, Any] | None:
 # ------------------------------------------------------------------ outside
 
 
-def write_sheet(tables: Mapping[str, pl.DataFrame], sample: pl.DataFrame, path: Path) -> Path:
+def write_sheet(tables: Mapping[str, pl.DataFrame], sample: pl.DataFrame, path: Path | str) -> Path:
     """Write a sample as a workbook to code outside: `items`, `codebook`, and return the path.
 
     `items` shows each item with its outlet, sentence and spans, or its frame and the words of
@@ -109,9 +110,13 @@ def write_sheet(tables: Mapping[str, pl.DataFrame], sample: pl.DataFrame, path: 
     Args:
         tables: `articles`, `sentences` and `spans` of a run, by name; for hits `frame_hits`.
         sample: what was drawn.
+
+    Raises:
+        FileNotFoundError: the folder of the file is not there.
     """
     from xlsxwriter import Workbook
 
+    path = file_to_write(path)
     items = sheet_items(tables, sample)
     plain = {"strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(path, plain) as book:

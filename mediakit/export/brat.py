@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from mediakit.files import folder_to_write
 from mediakit.schema import ARTICLES, ATTRIBUTIONS, QUOTE_TYPE, SENTENCES, SPAN_ROLE, SPANS
 
 INDEX = "index.jsonl"
@@ -62,15 +63,16 @@ class Part(NamedTuple):
 Event = tuple[dict[str, Any], list[Part]]  # the codes of an attribution, and its pieces
 
 
-def write_brat(tables: Mapping[str, pl.DataFrame], folder: Path) -> list[Path]:
+def write_brat(tables: Mapping[str, pl.DataFrame], folder: Path | str) -> list[Path]:
     """Write a `.txt` and an `.ann` file for each article, and return the paths.
 
     `annotation.conf` tells brat the types, `index.jsonl` which file is which article.
 
     Args:
         tables: `articles`, `attributions` and `spans`, by name.
-        folder: an existing folder.
+        folder: where to; it is made if it is not there.
     """
+    folder = folder_to_write(folder)
     articles = ARTICLES.check(tables["articles"])
     rows = ATTRIBUTIONS.check(tables["attributions"]).partition_by("article_id", as_dict=True)
     spans = SPANS.check(tables["spans"]).partition_by("article_id", as_dict=True)
@@ -130,7 +132,7 @@ def _one_line(text: str, part: Part) -> str:
     return re.sub(r"\n+", " ", text[part.start : part.stop].strip("\n"))
 
 
-def read_brat(folder: Path, sentences: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+def read_brat(folder: Path | str, sentences: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Read what `write_brat` wrote, or a coder made of it, as `attributions` and `spans`.
 
     Events that a coder added count as found by the rule `coded_by_hand` with confidence 1;
@@ -143,7 +145,7 @@ def read_brat(folder: Path, sentences: pl.DataFrame) -> tuple[pl.DataFrame, pl.D
     Raises:
         ValueError: an event names a part that is not there; the message has file and event.
     """
-    sentences = SENTENCES.check(sentences)
+    folder, sentences = Path(folder), SENTENCES.check(sentences)
     starts = dict(
         sentences.sort("article_id", "sentence")
         .group_by("article_id")

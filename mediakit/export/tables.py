@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 from polars._typing import PolarsDataType
 
-from mediakit.files import MANIFEST, PACKAGE, is_manifest
+from mediakit.files import MANIFEST, PACKAGE, folder_to_write, is_manifest
 from mediakit.schema import (
     ATTRIBUTIONS,
     SENTENCES,
@@ -58,14 +58,23 @@ def with_texts(
 
 
 def write_tables(
-    tables: Mapping[str, pl.DataFrame], folder: Path, *, formats: Sequence[str] = FORMATS
+    tables: Mapping[str, pl.DataFrame], folder: Path | str, *, formats: Sequence[str] = FORMATS
 ) -> list[Path]:
     """Write each table as `<name>.parquet` and `<name>.csv` and return the paths.
 
     CSV is `utf-8-sig`, which spreadsheet programs need to see Cyrillic. In CSV, rows carry the
     words that they are about, as `readable` adds them. A text that a spreadsheet program would
-    take for a formula has an apostrophe before it; `read_csv` takes it away again.
+    take for a formula has an apostrophe before it; `read_csv` takes it away again. The folder is
+    made if it is not there.
+
+    Raises:
+        ValueError: a format is unknown.
+        NotADirectoryError: the folder is a file.
     """
+    unknown = sorted({*formats} - {*FORMATS})
+    if unknown:
+        raise ValueError(f"no format {', '.join(unknown)}; there are {', '.join(FORMATS)}")
+    folder = folder_to_write(folder)
     written = []
     for name, table in tables.items():
         parquet, csv = folder / f"{name}.parquet", folder / f"{name}.csv"
@@ -92,7 +101,7 @@ def read_tables(folder: Path | str) -> dict[str, pl.DataFrame]:
     >>> from tempfile import TemporaryDirectory
     >>> from mediakit.schema import SPANS
     >>> with TemporaryDirectory() as folder:
-    ...     _ = write_tables({"spans": SPANS.of()}, Path(folder), formats=["parquet"])
+    ...     _ = write_tables({"spans": SPANS.of()}, folder, formats=["parquet"])
     ...     {name: table.height for name, table in read_tables(folder).items()}
     {'spans': 0}
     """
@@ -238,7 +247,7 @@ def inert(table: pl.DataFrame) -> pl.DataFrame:
     return table.with_columns(pl.col(pl.String).str.replace(FORMULA, "'$1"))
 
 
-def read_csv(path: Path, table: Table) -> pl.DataFrame:
+def read_csv(path: Path | str, table: Table) -> pl.DataFrame:
     """Read a table that `write_tables` wrote as CSV, with the types the schema gives it.
 
     Columns that the schema does not know, such as the texts of spans, come as texts.

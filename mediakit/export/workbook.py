@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from mediakit.export.tables import readable
+from mediakit.files import file_to_write
 from mediakit.schema import TABLES, dtype_name
 
 ROWS = 1_048_575  # of a sheet, its heading aside: a limit of the format
@@ -21,7 +22,7 @@ WIDEST, NARROWEST = 400, 60  # px of a column
 
 
 def write_xlsx(
-    tables: Mapping[str, pl.DataFrame], path: Path, *, sheets: Sequence[str] | None = None
+    tables: Mapping[str, pl.DataFrame], path: Path | str, *, sheets: Sequence[str] | None = None
 ) -> Path:
     """Write tables as sheets of one workbook, `codebook` first, and return the path.
 
@@ -35,7 +36,11 @@ def write_xlsx(
         tables: any tables, by name.
         sheets: names of the tables to write; the others only lend their words. All if none
             are named.
+
+    Raises:
+        FileNotFoundError: the folder of the file is not there.
     """
+    path = file_to_write(path)
     written = {name: tables[name] for name in sheets or tables}
     from xlsxwriter import Workbook
 

@@ -26,10 +26,10 @@ PART = ".mediakit-part-"  # begins the name of a folder of an install under way
 def install(
     lang: str,
     *,
-    folder: Path | None = None,
+    folder: Path | str | None = None,
     mirror: str | None = None,
     proxy: str | None = None,
-    offline: Path | None = None,
+    offline: Path | str | None = None,
 ) -> Path:
     """Install the official models of a language, and return their folder.
 
@@ -43,10 +43,10 @@ def install(
         ValueError: there is no such language, or a file is damaged.
         OSError: nothing can be fetched, read or written.
     """
-    target = folder or resources()
+    target = Path(folder) if folder else resources()
     with staged(target) as stage:
         if offline:
-            copy_models(lang, offline, stage)
+            copy_models(lang, Path(offline), stage)
         else:
             download(lang, stage, mirror, proxy)
         check_files(lang, stage)
