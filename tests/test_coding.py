@@ -14,13 +14,25 @@ from mediakit.coding import (
     corrected_shares,
     draw_hits,
     draw_sample,
+    expected_widths,
     extraction_accuracy,
     label_agreement,
     side_by_side,
     token_agreement,
 )
 from mediakit.coding.agreement import ac1, alpha
-from mediakit.schema import ARTICLES, ATTRIBUTIONS, CODES, FRAME_HITS, SAMPLE, SENTENCES, attach
+from mediakit.schema import (
+    AGENCY,
+    ARTICLES,
+    ATTRIBUTIONS,
+    CODES,
+    FRAME_HITS,
+    NAMINGS,
+    SAMPLE,
+    SCARE_QUOTES,
+    SENTENCES,
+    attach,
+)
 
 CORRECTED = "quote_type share corrected"
 SIMULATION = Path(__file__).parents[1] / "benchmarks" / "simulate_coding.py"
@@ -131,6 +143,46 @@ def test_a_sample_larger_than_the_corpus_is_all_of_it():
 def test_an_unknown_stratum_names_those_that_exist():
     with pytest.raises(ValueError, match=r"'colour'.*'rule'"):
         draw_sample(*corpus(), strata=["colour"])
+
+
+def test_a_part_of_the_articles_draws_from_these_alone():
+    articles, sentences, attributions = corpus()
+    part = articles.filter(outlet="b").head(5)
+    sample = draw_sample(part, sentences, attributions, size=8)
+    assert set(sample["article_id"]) <= set(part["article_id"])
+    assert (1 / sample["probability"]).sum() == pytest.approx(15)  # 10 attributions, 5 sentences
+
+
+def test_more_items_than_asked_are_told():
+    articles, sentences, attributions = corpus()
+    many = attributions.with_columns(rule=pl.format("rule {}", "article_id"))
+    with pytest.warns(UserWarning, match="42 items are drawn, not 6, to have 2 of each of 22"):
+        draw_sample(articles, sentences, many, size=6, strata="rule")
+
+
+def test_one_name_is_a_list_of_one():
+    one, listed = (draw_sample(*corpus(), size=12, strata=it) for it in ("rule", ["rule"]))
+    assert one.equals(listed)
+
+
+def test_expected_widths_by_hand():
+    row = {"article_id": "a", "sentence": 0, "outlet": "a"}
+    parts = [("attribution", 36, 0.1), ("sentence", 9, 0.05)]
+    items = [(unit, p) for unit, number, p in parts for _ in range(number)]
+    sample = SAMPLE.of(
+        row | {"item": n, "unit": unit, "stratum": unit, "probability": p}
+        for n, (unit, p) in enumerate(items)
+    )
+    got = expected_widths(sample, error=0.2).row(0, named=True)
+    # N²(1 − n/N) e(1 − e)/n: 360²·0.9·0.16/36 and 180²·0.95·0.16/9, over 360 found
+    precise, silent = 360**2 * 0.9 * 0.16 / 36, 180**2 * 0.95 * 0.16 / 9
+    assert (got["items"], got["found"]) == (45, 360)
+    assert got["precision"] == pytest.approx(1.959964 * precise**0.5 / 360)
+    assert got["share"] == pytest.approx(1.959964 * (precise + silent) ** 0.5 / 360)
+    no_sentence = expected_widths(sample.filter(unit="attribution"))
+    assert no_sentence["share"].to_list() == [None]
+    with pytest.raises(ValueError, match="error is 2"):
+        expected_widths(sample, error=2)
 
 
 # ------------------------------------------------------------------ agreement
@@ -374,6 +426,57 @@ def test_hits_are_drawn_by_frame_with_known_probabilities():
     assert sample.join(hits, on=key, how="semi").height == 8
     with pytest.raises(ValueError, match=r"'colour'.*'frame'"):
         draw_hits(articles, hits, strata=["colour"])
+
+
+SPOT = {"sentence": 0, "start": 0, "stop": 3, "voice": "outlet"}
+TABLES = {
+    "scare": SCARE_QUOTES.of(
+        SPOT | {"article_id": "a", "quote": n, "token": n, "text": "да", "term": "да"}
+        | {"distanced": False}
+        for n in range(8)
+    ),
+    "namings": NAMINGS.of(
+        SPOT | {"article_id": "a", "choice": "state", "variant": f"v{n % 2}", "token": n}
+        | {"text": "да"}
+        for n in range(8)
+    ),
+    "agency": AGENCY.of(
+        SPOT | {"article_id": "a", "token": 1, "agent_no": n, "predicate": "дать"}
+        | {"construction": "active", "negated": False}
+        for n in range(8)
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "stratum", "told"),
+    [
+        ("scare", "a · hit", {"quote"}),
+        ("namings", "a · hit · state", {"choice", "variant"}),
+        ("agency", "a · hit · active", {"agent_no", "predicate", "construction", "agent"}),
+    ],
+)
+def test_any_table_of_words_is_drawn_and_told_apart(name, stratum, told):
+    articles, _ = frame_hits([])
+    sample = draw_hits(articles, TABLES[name], size=4)
+    assert sample["stratum"].unique().to_list() == [stratum]
+    assert {*told, "start", "stop"} <= {*sample.columns}
+    key = [name for name in ("token", "quote", "agent_no") if name in sample.columns]
+    found = sample.join(TABLES[name], on=["article_id", *key], how="inner")
+    assert (sample.height, found.height) == (4, 4)
+
+
+def test_a_table_of_ones_own_is_drawn_by_its_key():
+    articles, _ = frame_hits([])
+    rows = pl.DataFrame(
+        {"article_id": "a", "sentence": [0, 0], "token": [1, 1], "sense": ["x", "y"]}
+    )
+    with pytest.raises(ValueError, match="name in key="):
+        draw_hits(articles, rows)
+    sample = draw_hits(articles, rows, key="sense", strata="sense", size=2)
+    assert sorted(sample["sense"]) == ["x", "y"]
+    with pytest.raises(ValueError, match=r"lack \['token'\]"):
+        draw_hits(articles, rows.drop("token"))
 
 
 def test_precision_and_corrected_share_of_frames_by_hand():

@@ -4,7 +4,7 @@ from mediakit.coding.agreement import label_agreement, token_agreement
 from mediakit.coding.entry import read_entry, write_entry
 from mediakit.coding.estimate import corrected_shares, extraction_accuracy, side_by_side
 from mediakit.coding.files import append_codes, codes_file, read_codes, read_sheet, write_sheet
-from mediakit.coding.sample import draw_hits, draw_sample
+from mediakit.coding.sample import draw_hits, draw_sample, expected_widths
 
 __all__ = [
     "append_codes",
@@ -12,6 +12,7 @@ __all__ = [
     "corrected_shares",
     "draw_hits",
     "draw_sample",
+    "expected_widths",
     "extraction_accuracy",
     "label_agreement",
     "read_codes",
