@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import skbio.diversity as skbio
 from scipy.spatial import distance
+from scipy.stats import hypergeom
 
 from mediakit import statistics
 from mediakit.statistics.indices import INDICES, Incidence, indices
@@ -52,15 +53,60 @@ def test_hill_numbers_of_a_subset_are_those_of_all_subsets():
     # f_k: the expected number of actors that k of the four articles cite (Chao et al. 2014)
     f = [np.mean([(row == k).sum() for row in subsets]) for k in range(1, 5)]
     share = np.arange(1, 5) / expected
-    mine = Incidence.of(7, 4).hill(cites.sum(0)[None].astype(float))[0]
+    mine = Incidence(7, 4).hill(cites.sum(0)[None].astype(float))[0]
     assert mine[0] == pytest.approx(np.mean([(row > 0).sum() for row in subsets]), abs=1e-9)
     assert mine[1] == pytest.approx(exp(-(f * share * np.log(share)).sum()), abs=1e-9)
     assert mine[2] == pytest.approx(1 / (f * share**2).sum(), abs=1e-9)
 
 
+def test_hill_numbers_by_hand():
+    # two of three articles; actors cited by 3 and 1 of them: the first is in both of the two,
+    # the second in one with probability 2/3, so that 2 2/3 citations are expected
+    first, second, third = Incidence(3, 2).hill(np.array([[3.0, 1.0]]))[0]
+    assert first == pytest.approx(1 + 2 / 3)
+    assert second == pytest.approx(exp(log(8 / 3) - 2 * log(2) / (8 / 3)))
+    assert third == pytest.approx((8 / 3) ** 2 / (4 + 2 / 3))
+
+
+def test_hill_numbers_of_nobody_are_unknown():
+    assert np.isnan(Incidence(3, 2).hill(np.zeros((1, 0)))).all()
+    assert np.isnan(Incidence(3, 2).hill(np.zeros((1, 2)))).all()
+
+
+@pytest.fixture
+def probabilities(monkeypatch):
+    """How many probabilities of the hypergeometric distribution are asked for."""
+    asked, pmf = [], hypergeom.pmf
+
+    def counted(*given):
+        found = pmf(*given)
+        asked.append(found.size)
+        return found
+
+    monkeypatch.setattr(hypergeom, "pmf", counted)
+    return asked
+
+
+@pytest.mark.parametrize("size", [1000, 1999])
+def test_rarefaction_looks_only_at_numbers_of_articles_that_occur(probabilities, size):
+    # 600 speakers in one of 2,000 articles, 200 in two, 30 in seven, one in five hundred
+    citing = np.repeat([1.0, 2.0, 7.0, 500.0], [600, 200, 30, 1])
+    Incidence(2000, size).hill(citing[None])
+    assert sum(probabilities) <= 4 * (500 + 1)  # and not 2,001 for each of 2,001
+
+
+def test_many_numbers_of_articles_are_tabulated_piece_by_piece(monkeypatch, probabilities):
+    citing = np.arange(1.0, 41.0)
+    whole = Incidence(60, 30).hill(citing[None])
+    monkeypatch.setattr("mediakit.statistics.indices.CELLS", 100)
+    assert Incidence(60, 30).hill(citing[None]) == pytest.approx(whole, rel=1e-12)
+    assert len(probabilities) > 10
+    assert max(probabilities[1:]) <= 3 * 31  # rows of at most 31, two or three at once
+
+
 def test_richness_error_by_hand():
     """Three articles, two drawn: actors cited by 3, 1 and 1 of them."""
-    curve, citing = Incidence.of(3, 2), np.array([3.0, 1.0, 1.0])
+    curve, citing = Incidence(3, 2), np.array([3.0, 1.0, 1.0])
     seen = 1 + 2 / 3 + 2 / 3
     estimated = 3 + 2 / 3 * (2 * 1 / 2)  # Chao2 without duplicates
     variance = 1 + 4 / 9 + 4 / 9 - seen**2 / estimated

@@ -173,7 +173,7 @@ def rarefaction_curve(
     for key, mentions, _, articles_with in _counted(grouped):
         citing = (mentions > 0).sum(0).astype(float)
         for size in np.unique(np.linspace(1, key["units"], POINTS).round().astype(int)).tolist():
-            curve = Incidence.of(key["units"], size)
+            curve = Incidence(key["units"], size)
             fixed = {"_group": key["_group"], "count": size, "total": key["units"]}
             fixed |= {"articles_with": articles_with}
             found = curve.hill(citing[None])[0]
@@ -247,7 +247,7 @@ def _limits(counted: Counted, random_state: int | None) -> Limits:
 def rarefied(counted: Counted, size: int, random_state: int | None) -> tuple[Matrix, Limits]:
     """Give ``ORDERS`` and simpson of ``size`` articles of a group, and their limits."""
     key, mentions, own, _ = counted
-    curve = Incidence.of(key["units"], size)
+    curve = Incidence(key["units"], size)
     cites, table = (mentions > 0).astype(float), with_pairs(mentions, own)
 
     def replicate(weights: Matrix) -> Matrix:

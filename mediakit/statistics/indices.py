@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mediakit.resample import Matrix, Value
 
@@ -18,6 +19,9 @@ INDICES = (
     "hill_1",
     "hill_2",
 )
+
+# Cells of a table of probabilities held at once: 32 MB.
+CELLS = 4_000_000
 
 # Columns of a table behind those of the actors: see `with_pairs`.
 PAIR_COLUMNS = 4
@@ -138,28 +142,38 @@ class Incidence(NamedTuple):
 
     articles: int
     size: int
-    seen: Matrix
-    entropy: Matrix
-    square: Matrix
 
-    @classmethod
-    def of(cls, articles: int, size: int) -> Incidence:
-        """Tabulate P(X > 0), E[X ln X] and E[X²] for every Q from 0 to T."""
+    def expected(self, citing: Matrix) -> Matrix:
+        """Tabulate P(X > 0), E[X ln X] and E[X²] for every Q that occurs: 3 × (greatest Q + 1).
+
+        Few Q occur, since all of them add up to the citations: the work grows with these, and
+        not with the cube of the articles.
+        """
+        times = np.bincount(citing.astype(np.int64).ravel())
+        found = np.full((3, len(times)), np.nan)
+        occurring = np.flatnonzero(times)
+        pieces = -(-occurring.size * len(times) // CELLS)
+        for some in np.array_split(occurring, pieces) if pieces else ():
+            found[:, some] = self._moments(some)
+        return found
+
+    def _moments(self, citing: NDArray[np.int64]) -> Matrix:
         from scipy.stats import hypergeom
 
-        k = np.arange(size + 1)
-        pmf = hypergeom.pmf(k[None, :], articles, np.arange(articles + 1)[:, None], size)
+        k = np.arange(min(self.size, int(citing[-1])) + 1)
+        pmf = hypergeom.pmf(k[None, :], self.articles, citing[:, None], self.size)
         entropy = k * np.log(np.maximum(k, 1))
-        return cls(articles, size, 1 - pmf[:, 0], pmf @ entropy, pmf @ (k * k).astype(float))
+        return np.stack([1 - pmf[:, 0], pmf @ entropy, pmf @ (k * k).astype(float)])
 
     def hill(self, citing: Matrix) -> Matrix:
         """Hill numbers of order 0, 1, 2 for rows of Q: rows × 3."""
         at = citing.astype(np.int64)
+        seen, entropy, square = (table[at].sum(1) for table in self.expected(citing))
         expected = citing.sum(1) * self.size / self.articles
         with np.errstate(divide="ignore", invalid="ignore"):
-            first = np.exp(np.log(expected) - self.entropy[at].sum(1) / expected)
-            second = expected**2 / self.square[at].sum(1)
-        found = np.stack([self.seen[at].sum(1), first, second], axis=1)
+            first = np.exp(np.log(expected) - entropy / expected)
+            second = expected**2 / square
+        found = np.stack([seen, first, second], axis=1)
         return np.asarray(np.where(expected[:, None] > 0, found, np.nan))
 
     def richness_error(self, citing: Matrix) -> float:
@@ -168,7 +182,7 @@ class Incidence(NamedTuple):
         σ² = Σ (1 − α_i)² − S(t)² / S_est with α_i the probability that a subset misses actor
         i, and S_est the Chao2 estimate of all actors (Chao 1987).
         """
-        seen = self.seen[citing.astype(np.int64)]
+        seen = self.expected(citing)[0][citing.astype(np.int64)]
         once, twice = float((citing == 1).sum()), float((citing == 2).sum())
         unseen = once**2 / (2 * twice) if twice else once * (once - 1) / 2
         whole = len(citing) + (self.articles - 1) / self.articles * unseen
