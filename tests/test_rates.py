@@ -79,6 +79,29 @@ def test_copies_that_are_drawn_as_one_are_articles_still(random_state):
     assert found["articles_with"].to_list() == [2, 1]
 
 
+def test_values_of_a_few_articles_are_not_spread_over_all(monkeypatch):
+    names = [f"a{i:02}" for i in range(30)]
+    corpus = ARTICLES.of(article("", name, "A") for name in names)
+    twice = {"article_id": [*names, *names], "size": [0.0, 1.0] * 30}
+    rows = pl.DataFrame(twice | {"colour": ["red"] * 30 + [f"hue {i}" for i in range(30)]})
+    spread_out, spread = [], rates.groups.spread
+
+    def counted(amounts, values, units):
+        spread_out.append(0 if values is None else len(values))
+        return spread(amounts, values, units)
+
+    monkeypatch.setattr("mediakit.rates.groups.spread", counted)
+    size = rates.Ratio("size", pl.col("size"), pl.lit(1.0), pl.col("colour"), each=True)
+    found = rates.measure_ratios(rows, corpus, [size], by=["outlet"], random_state=0)
+    assert spread_out == [1, 1]
+    assert found.height == 31
+    red = found.filter(value="red").row(0, named=True)
+    assert red["low"] < red["estimate"] == 0.5 < red["high"]
+    others = found.filter(pl.col("value") != "red")
+    assert set(others["note"]) == {"fewer than 8 articles: no interval"}
+    assert others["low"].null_count() == 30
+
+
 def test_a_row_whose_amount_is_null_is_not_counted():
     large = pl.when(pl.col("size") > 1).then(1.0)
     assert measured(rates.Ratio("large", large, pl.lit(1.0), pl.col("colour"))) == [

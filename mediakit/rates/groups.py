@@ -9,8 +9,17 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
-from mediakit.resample import Matrix, clump_sizes, rate_limits, ratio_limits
+from mediakit.resample import (
+    MIN_ARTICLES,
+    Matrix,
+    clump_sizes,
+    placed,
+    rate_limits,
+    ratio_limits,
+    without_limits,
+)
 from mediakit.schema import ARTICLES, MEASURES
 
 # Sorted first and dropped at the end; with no group columns it makes the one group of all.
@@ -302,18 +311,38 @@ def _limits(
     rng: np.random.Generator,
 ) -> dict[str, pl.Series]:
     (counts, totals), (share, clumps) = own, kind
-    cells = spread(counts, values, key["units"])
-    whole = spread(totals, values if "value" in totals.columns else None, key["units"])
+    used = _units_with(totals, values)
+    enough = used >= MIN_ARTICLES
+    drawn = values.filter(pl.Series(enough))
+    cells = spread(counts, drawn, key["units"])
+    whole = spread(totals, drawn if "value" in totals.columns else None, key["units"])
     if clumps is None:
-        low, high, note = ratio_limits(cells, whole, share=share, rng=rng)
+        found = ratio_limits(cells, whole, share=share, rng=rng)
     else:
-        sizes = np.array([clumps.get(value, 0.0) for value in values])
-        low, high, note = rate_limits(cells, whole, clumps=sizes, rng=rng)
+        sizes = np.array([clumps.get(value, 0.0) for value in drawn])
+        found = rate_limits(cells, whole, clumps=sizes, rng=rng)
+    low, high, note = placed(without_limits(used), enough, found)
     return {
         "low": pl.Series(low),
         "high": pl.Series(high),
         "note": pl.Series(note, dtype=pl.String),
     }
+
+
+def _units_with(totals: pl.DataFrame, values: pl.Series) -> NDArray[np.int64]:
+    """Count the units that have a denominator, for each value: few values have eight of them.
+
+    The others are never spread over articles × values, where most of ten thousand speakers
+    would fill a column with zeros.
+    """
+    given = totals.filter(pl.col("amount") > 0)
+    if "value" not in totals.columns:
+        return np.full(len(values), given.height)
+    counted = given.group_by("value").len()
+    joined = values.to_frame("value").join(
+        counted, on="value", how="left", nulls_equal=True, maintain_order="left"
+    )
+    return joined["len"].fill_null(0).cast(pl.Int64).to_numpy()
 
 
 def draws_of(key: dict[str, Any], random_state: int) -> np.random.Generator:

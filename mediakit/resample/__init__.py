@@ -20,8 +20,10 @@ from mediakit.resample.bootstrap import (
     difference_limits,
     moments,
     percentile_limits,
+    placed,
     ratio_limits,
     ratios,
+    without_limits,
 )
 from mediakit.resample.few import LEVEL, garwood, newcombe, wilson
 from mediakit.resample.permutation import (
@@ -42,6 +44,7 @@ from mediakit.resample.smooth import (
     smooth_limits,
     smooth_test,
 )
+from mediakit.resample.sparse import Compact
 
 __all__ = [
     "LEVEL",
@@ -50,6 +53,7 @@ __all__ = [
     "PERMUTATIONS",
     "REPLICATES",
     "TOO_FEW",
+    "Compact",
     "Limits",
     "Matrix",
     "Ratios",
@@ -69,6 +73,7 @@ __all__ = [
     "p_values",
     "percentile_limits",
     "permuted_groups",
+    "placed",
     "rate_difference_limits",
     "rate_limits",
     "ratio_limits",
@@ -78,4 +83,5 @@ __all__ = [
     "smooth_test",
     "studentised_difference",
     "wilson",
+    "without_limits",
 ]

@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mediakit.resample.few import LEVEL, newcombe, wilson
+from mediakit.resample.sparse import Compact
 
 Matrix = NDArray[np.float64]
 
@@ -159,15 +160,17 @@ def ratio_limits(
     """
     sample = Sample(counts, totals)
     used = _used(sample)
-    if used.max(initial=0) < MIN_ARTICLES:
-        return without_limits(used)
-    found, draws = _draw(sample, rng)
+    enough = used >= MIN_ARTICLES
+    limits = without_limits(used)
+    if not enough.any():
+        return limits
+    found, draws = _draw(_columns(sample, enough), rng)
     low, high, sound = studentised(found, draws)
     top = 1.0 if share else np.inf
-    limits = Limits(low.clip(0, top), high.clip(0, top), [STUDENTISED] * counts.shape[1])
-    for column in np.flatnonzero(~sound | (used < MIN_ARTICLES)):
-        _replace(limits, int(column), found, used, share=share)
-    return limits
+    drawn = Limits(low.clip(0, top), high.clip(0, top), [STUDENTISED] * len(sound))
+    for column in np.flatnonzero(~sound):
+        _replace(drawn, int(column), found, used[enough], share=share)
+    return placed(limits, enough, drawn)
 
 
 def difference_limits(
@@ -186,16 +189,18 @@ def difference_limits(
     (array([0.05]), array([0.36]))
     """
     used = np.minimum(_used(first), _used(second))
-    if used.max(initial=0) < MIN_ARTICLES:
-        return without_limits(used)
-    one, draws_one = _draw(first, rng)
-    two, draws_two = _draw(second, rng)
+    enough = used >= MIN_ARTICLES
+    limits = without_limits(used)
+    if not enough.any():
+        return limits
+    one, draws_one = _draw(_columns(first, enough), rng)
+    two, draws_two = _draw(_columns(second, enough), rng)
     low, high, sound = studentised(_minus(one, two), _minus(draws_one, draws_two))
     reach = 1.0 if share else np.inf
-    limits = Limits(low.clip(-reach, reach), high.clip(-reach, reach), [STUDENTISED] * len(used))
-    for column in np.flatnonzero(~sound | (used < MIN_ARTICLES)):
-        _replace_difference(limits, int(column), (one, two), used, share=share)
-    return limits
+    drawn = Limits(low.clip(-reach, reach), high.clip(-reach, reach), [STUDENTISED] * len(sound))
+    for column in np.flatnonzero(~sound):
+        _replace_difference(drawn, int(column), (one, two), used[enough], share=share)
+    return placed(limits, enough, drawn)
 
 
 def percentile_limits(
@@ -270,12 +275,32 @@ def without_limits(used: NDArray[np.int64]) -> Limits:
     return Limits(none, none.copy(), [TOO_FEW if number else NOTHING for number in used])
 
 
+def _columns(sample: Sample, chosen: NDArray[np.bool_]) -> Sample:
+    """Only some ratios of a sample: what gets no limits need not be drawn."""
+    totals = sample.totals[:, chosen] if sample.totals.ndim == 2 else sample.totals
+    return Sample(sample.counts[:, chosen], totals)
+
+
+def placed(limits: Limits, chosen: NDArray[np.bool_], drawn: Limits) -> Limits:
+    """Put limits of some ratios among those of all, and give all.
+
+    >>> some = Limits(np.array([0.1]), np.array([0.4]), [STUDENTISED])
+    >>> placed(without_limits(np.array([3, 20])), np.array([False, True]), some).note
+    ['fewer than 8 articles: no interval', 'bootstrap-t over articles']
+    """
+    limits.low[chosen], limits.high[chosen] = drawn.low, drawn.high
+    for column, note in zip(np.flatnonzero(chosen), drawn.note, strict=True):
+        limits.note[column] = note
+    return limits
+
+
 def _draw(sample: Sample, rng: np.random.Generator) -> tuple[Ratios, Ratios]:
     """The ratios of the sample, one each, and of its replicates, one row each."""
     articles, columns = sample.counts.shape
     stack = moments(*sample)
     found = ratios(stack.sum(0)[None], articles, columns)
-    sums = np.vstack([weights @ stack for weights in article_weights(articles, rng)])
+    table = Compact(stack)
+    sums = np.vstack([table.summed(weights) for weights in article_weights(articles, rng)])
     return Ratios(found.estimate[0], found.error[0]), ratios(sums, articles, columns)
 
 
@@ -301,9 +326,7 @@ def _replace(
     """Write what stands in for bootstrap-t limits where they cannot be had."""
     low, high = limits.low, limits.high
     low[column] = high[column] = np.nan
-    if used[column] < MIN_ARTICLES:
-        limits.note[column] = TOO_FEW if used[column] else NOTHING
-    elif sample.error[column] == 0 or not share:
+    if sample.error[column] == 0 or not share:
         limits.note[column] = ALIKE
     else:
         size = _effective(sample, column, int(used[column]))
@@ -322,9 +345,7 @@ def _replace_difference(
     """The same for a difference of two ratios."""
     low, high = limits.low, limits.high
     low[column] = high[column] = np.nan
-    if used[column] < MIN_ARTICLES:
-        limits.note[column] = TOO_FEW if used[column] else NOTHING
-    elif not share or min(sample.error[column] for sample in samples) == 0:
+    if not share or min(sample.error[column] for sample in samples) == 0:
         limits.note[column] = ALIKE
     else:
         first, second = (

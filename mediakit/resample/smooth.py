@@ -32,6 +32,7 @@ from mediakit.resample.bootstrap import (
     without_limits,
 )
 from mediakit.resample.permutation import PERMUTATIONS, p_values, permuted_groups, studentise
+from mediakit.resample.sparse import Compact
 
 Value = tuple[Matrix, Sequence[Matrix]]
 """One value of each sample, and its slope by the sums of each group (samples × columns)."""
@@ -63,7 +64,13 @@ def linearised(statistic: Statistic, tables: Sequence[Matrix], weights: Sequence
     >>> found.estimate.item(), round(found.error.item() ** 2, 6)  # 7 / 3: variance 7 of 3
     (3.0, 2.333333)
     """
-    sums = [weight @ table for weight, table in zip(weights, tables, strict=True)]
+    return _linearised(statistic, [Compact(table) for table in tables], weights)
+
+
+def _linearised(
+    statistic: Statistic, tables: Sequence[Compact], weights: Sequence[Matrix]
+) -> Ratios:
+    sums = [table.summed(weight) for weight, table in zip(weights, tables, strict=True)]
     values, errors = [], []
     for value, slopes in statistic(*sums):
         parts = zip(slopes, tables, weights, strict=True)
@@ -72,9 +79,9 @@ def linearised(statistic: Statistic, tables: Sequence[Matrix], weights: Sequence
     return Ratios(np.stack(values, axis=1), np.stack(errors, axis=1))
 
 
-def _variance(slope: Matrix, table: Matrix, weights: Matrix) -> Matrix:
+def _variance(slope: Matrix, table: Compact, weights: Matrix) -> Matrix:
     """n / (n − 1) · Σ w (I − Ī)² of each sample."""
-    influence = slope @ table.T
+    influence = table.along(slope)
     n = weights.sum(1)
     squares = (weights * influence**2).sum(1)
     around = squares - (weights * influence).sum(1) ** 2 / n
@@ -137,7 +144,8 @@ def smooth_limits(
         return without_limits(np.full(len(found.estimate), used))
     wide = max(table.shape[1] for table in tables)
     blocks = weight_blocks([len(table) for table in tables], rng, columns=wide)
-    draws = [linearised(statistic, tables, weights) for weights in blocks]
+    kept = [Compact(table) for table in tables]
+    draws = [_linearised(statistic, kept, weights) for weights in blocks]
     drawn = Ratios(*(np.vstack(part) for part in zip(*draws, strict=True)))
     low, high, sound = studentised(found, drawn)
     missed = sound & ((low > found.estimate) | (high < found.estimate))
@@ -166,6 +174,7 @@ def smooth_test(
     groups = permuted_groups(first, rng, strata=both, permutations=permutations)
     drawn = np.vstack([first[None].astype(np.float64), groups])
     difference = difference_of(statistic)
-    found = linearised(difference, [pooled, pooled], [drawn, 1 - drawn])
+    kept = Compact(pooled)
+    found = _linearised(difference, [kept, kept], [drawn, 1 - drawn])
     t = studentise(found)
     return p_values(t[0], t[1:])

@@ -34,6 +34,7 @@ from mediakit.resample import (
     MIN_ARTICLES,
     NOTHING,
     TOO_FEW,
+    Compact,
     Limits,
     Matrix,
     percentile_limits,
@@ -49,6 +50,7 @@ from mediakit.statistics.indices import (
     indices,
     rarefied_simpson,
     shannon_and_hhi,
+    simpson,
     with_pairs,
 )
 from mediakit.statistics.measures import OUTLET, unresolved_share
@@ -230,12 +232,12 @@ def _limits(counted: Counted, random_state: int | None) -> Limits:
     none = np.full(len(INDICES), np.nan)
     if random_state is None:
         return Limits(none, none, [NOT_ASKED] * len(INDICES))
-    rng = draws_of(key, random_state)
+    rng, table = draws_of(key, random_state), Compact(mentions)
 
-    def simpson(weights: Matrix) -> Matrix:
-        return indices(weights @ mentions, mentions.shape[1], weights @ own)[:, :1]
+    def unbiased(weights: Matrix) -> Matrix:
+        return simpson(table.summed(weights), weights @ own)[:, None]
 
-    first = percentile_limits(simpson, [key["units"]], rng, top=1.0)
+    first = percentile_limits(unbiased, [key["units"]], rng, top=1.0)
     low, high, (shannon, hhi) = smooth_limits(shannon_and_hhi, [mentions], rng)
     low[1], high[1] = np.clip([low[1], high[1]], None, 1.0)
     ends = from_shannon_and_hhi(np.array([low, high]), mentions.shape[1])
@@ -248,11 +250,12 @@ def rarefied(counted: Counted, size: int, random_state: int | None) -> tuple[Mat
     """Give ``ORDERS`` and simpson of ``size`` articles of a group, and their limits."""
     key, mentions, own, _ = counted
     curve = Incidence(key["units"], size)
-    cites, table = (mentions > 0).astype(float), with_pairs(mentions, own)
+    cites = (mentions > 0).astype(float)
+    cited, table = Compact(cites), Compact(with_pairs(mentions, own))
 
     def replicate(weights: Matrix) -> Matrix:
-        [(simpson, _)] = rarefied_simpson(weights @ table, size)
-        return np.column_stack([curve.hill(weights @ cites), simpson])
+        [(rare, _)] = rarefied_simpson(table.summed(weights), size)
+        return np.column_stack([curve.hill(cited.summed(weights)), rare])
 
     found = replicate(np.ones((1, key["units"])))[0]
     if random_state is None:

@@ -48,12 +48,17 @@ def indices(counts: Matrix, categories: int, own: Matrix | None = None) -> Matri
     [[0.667, 1.0, 1.0, 0.5, 1.0, 2.0, 2.0]]
     """
     whole = counts.sum(1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        itself = whole if own is None else own
-        pairs = ((counts**2).sum(1) - itself) / (whole**2 - itself)
-        plug_in = np.stack([value for value, _ in shannon_and_hhi(counts)], axis=1)
-    found = np.hstack([1 - pairs[:, None], from_shannon_and_hhi(plug_in, categories)])
+    plug_in = np.stack([value for value, _ in shannon_and_hhi(counts)], axis=1)
+    pairs = simpson(counts, whole if own is None else own)
+    found = np.column_stack([pairs, from_shannon_and_hhi(plug_in, categories)])
     return np.asarray(np.where(whole[:, None] > 0, found, np.nan))
+
+
+def simpson(counts: Matrix, own: Matrix) -> Matrix:
+    """Give the first of ``indices`` alone, NaN where there are no two mentions."""
+    whole = counts.sum(1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(1 - ((counts**2).sum(1) - own) / (whole**2 - own))
 
 
 def shannon_and_hhi(counts: Matrix) -> Iterator[Value]:

@@ -89,7 +89,6 @@ def overlap(
     nameless = grouped.rows.group_by("_group").agg(pl.col("speaker").is_null().mean())
     unknown, citing = dict(nameless.iter_rows()), articles_of(named)
     counts = per_article(named, mention_weight(named), value=pl.col("speaker"))
-    speakers = counts["value"].unique().sort()
     tables = [
         (
             {
@@ -97,7 +96,7 @@ def overlap(
                 "unknown": unknown.get(key["_group"], 0.0),
                 "articles_with": citing.get(key["_group"], 0),
             },
-            spread(counts.filter(pl.col("_group") == key["_group"]), speakers, key["units"]),
+            counts.filter(pl.col("_group") == key["_group"]),
         )
         for key in grouped.groups.iter_rows(named=True)
     ]
@@ -116,14 +115,14 @@ def _table(rows: list[dict[str, Any]], between: str, dtype: pl.DataType) -> pl.D
 
 
 def _pair(
-    one: tuple[dict[str, Any], Matrix],
-    two: tuple[dict[str, Any], Matrix],
+    one: tuple[dict[str, Any], pl.DataFrame],
+    two: tuple[dict[str, Any], pl.DataFrame],
     between: str,
     random_state: int | None,
 ) -> Iterator[dict[str, Any]]:
-    (key, first), (other, second) = one, two
-    either = (first.sum(0) + second.sum(0)) > 0  # others never enter a replicate
-    first, second = first[:, either], second[:, either]
+    (key, _), (other, _) = one, two
+    either = pl.concat([one[1]["value"], two[1]["value"]]).unique().sort()
+    first, second = (spread(counts, either, own["units"]) for own, counts in (one, two))
     sums = first.sum(0), second.sum(0)
     [(horn, _)] = morisita_horn(*(own[None] for own in sums))
     limits = Limits(np.array([np.nan]), np.array([np.nan]), [NOT_ASKED])
@@ -133,7 +132,7 @@ def _pair(
     unknown = " and ".join(f"{100 * own['unknown']:.0f} %" for own in (key, other))
     fixed = {
         "count": float(((sums[0] > 0) & (sums[1] > 0)).sum()),
-        "total": float(either.sum()),
+        "total": float(len(either)),
         "articles": key["articles"] + other["articles"],
         "articles_with": key["articles_with"] + other["articles_with"],
     }
