@@ -53,11 +53,7 @@ WITH_WORDS = {
     "coding/files.py",
     "evaluate/labels.py",
     "explore/concordance.py",
-    "framing/actors.py",
-    "framing/agency.py",
     "framing/marks.py",
-    "framing/patterns.py",
-    "framing/words.py",
     "lexicons/spelling.py",  # the one place that folds two spellings of a letter
     "load/dates.py",
     "load/language.py",  # letters that tell a language

@@ -9,8 +9,9 @@ import polars as pl
 
 from mediakit.framing.places import Flags, Ints
 from mediakit.framing.words import Words, lemma_form
+from mediakit.lexicons.spelling import fold
 
-ALIASES = {"ru": "aliases_ru", "uk": "aliases_uk", "en": "aliases_en"}
+ALIASES = "aliases_{}"  # the column of a language
 ENDING = 2  # letters by which the forms of a word differ at its end
 SHORTEST = 4  # letters that are always compared
 CAPITAL = r"^\p{Lu}"
@@ -31,12 +32,15 @@ def mentions(words: Words, actors: pl.DataFrame, lang: str) -> dict[int, str]:
 
 
 def _names(actors: pl.DataFrame, lang: str) -> Iterator[tuple[list[str], str]]:
-    """Yield every name of every actor as words, with the actor."""
-    columns = (ALIASES.get(lang, "aliases_ru"), "metonyms")
+    """Yield every name of every actor as words, with the actor.
+
+    Canonical names and metonyms may be of any language; of aliases, those of this one count.
+    """
+    columns = [name for name in (ALIASES.format(lang), "metonyms") if name in actors.columns]
     for row in actors.iter_rows(named=True):
         listed = [row["actor"], *(name for c in columns for name in (row[c] or "").split("|"))]
         for name in listed:
-            if parts := name.lower().replace("ё", "е").split():
+            if parts := fold(name).split():
                 yield parts, row["actor"]
 
 

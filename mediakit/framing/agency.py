@@ -17,7 +17,17 @@ import polars as pl
 from mediakit.framing.actors import mentions
 from mediakit.framing.places import Flags, Ints
 from mediakit.framing.words import NOWHERE, Words, index_words, of_language
-from mediakit.schema import ACTORS, AGENCY, ARTICLES, PREDICATE, PREDICATES, TOKENS, VOICES
+from mediakit.lexicons import read_lexicon
+from mediakit.schema import (
+    ACTORS,
+    AGENCY,
+    ARTICLES,
+    ENDINGS,
+    PREDICATE,
+    PREDICATES,
+    TOKENS,
+    VOICES,
+)
 
 SUBJECTS = ("nsubj", "nsubj:pass")
 AGENTS = ("obl:agent", "obl", "nmod", "iobj", "nsubj:pass")  # the last by a slip of parsers
@@ -26,7 +36,7 @@ MODIFIES = ("amod", "acl", "acl:relcl")  # a participle before or behind its nou
 NAMES = ("NOUN", "PROPN", "PRON", "NUM", "VERB")  # «Соединёнными» may be taken for a participle
 JOINABLE = ("NOUN", "PROPN", "PRON")
 CHAIN = 4  # verbs in a row that may share a subject
-REFLEXIVE = r"(?:ся|сь)$"
+NOTHING = r"(?!)"  # a regular expression that matches nowhere
 CONSTRUCTIONS = ("active", "passive", "agentless", "nominalised")
 
 
@@ -115,13 +125,19 @@ def read(words: Words, actors: pl.DataFrame, predicates: pl.DataFrame, lang: str
         participle=words.feats.matching("VerbForm=Part"),
         finite=words.feats.matching("VerbForm=Fin"),
         perfective=words.feats.matching("Aspect=Perf"),
-        reflexive=words.lemma.matching(REFLEXIVE),
+        reflexive=words.lemma.matching(_reflexive(lang)),
         bare=bare,
         sort=sort,
         subject=_first_below(words, words.deprel.among(SUBJECTS) & ~instrumental),
         agent=_first_below(words, _agents(words, known, bare & instrumental, sort["middle"])),
     )
     return text._replace(subject=_shared(text))
+
+
+def _reflexive(lang: str) -> str:
+    """How lemmas of reflexive verbs end; in a language without such endings none does."""
+    endings = read_lexicon(ENDINGS).filter(lang=lang, sort="reflexive")["ending"]
+    return f"(?:{'|'.join(endings)})$" if len(endings) else NOTHING
 
 
 def _case(words: Words, case: str) -> Flags:

@@ -15,6 +15,7 @@ import numpy as np
 
 from mediakit.framing.places import Flags, Ints
 from mediakit.framing.words import Words
+from mediakit.lexicons.spelling import fold
 
 ANY = "_"
 # Universal Dependencies, v2
@@ -49,7 +50,7 @@ def parse_pattern(term: str) -> list[Place]:
     >>> parse_pattern("ввести|вводить санкц*/NOUN")[1]
     Place(exact=frozenset(), stems=('санкц',), upos='NOUN')
     """
-    places = [_place(part) for part in term.lower().replace("ё", "е").split()]
+    places = [_place(part) for part in fold(term).split()]
     if not places:
         raise ValueError("the term is empty")
     if not all(_has_lemma(place) or place.upos for place in (places[0], places[-1])):

@@ -12,6 +12,7 @@ import polars as pl
 
 from mediakit.framing.places import Flags, Ints, of_articles
 from mediakit.framing.voices import KEY
+from mediakit.lexicons.spelling import fold
 from mediakit.schema import TOKENS, attach
 
 NOWHERE = -1
@@ -42,7 +43,7 @@ class Words(NamedTuple):
     """The words of one language, in text order, with what is looked up again and again."""
 
     table: pl.DataFrame  # columns of `tokens`, `voice`, `attribution`
-    lemma: Coded  # lower case, `е` for `ё`
+    lemma: Coded  # spelled as in lexicons
     order: Ints  # rows sorted by lemma
     edges: Ints  # where each lemma begins in `order`
     upos: Coded
@@ -75,6 +76,7 @@ class Words(NamedTuple):
     def having(self, names: Iterable[str]) -> Ints:
         """Give the rows of some lemmas; `*` stands for any letters."""
         codes: set[int] = set()
+        names = [fold(name) for name in names]
         wild = [name for name in names if "*" in name]
         for name in names:
             codes.update(() if "*" in name else self.exactly(name))
@@ -144,12 +146,12 @@ def read_words(words: pl.DataFrame) -> Words:
 
 
 def lemma_form(values: pl.Series) -> pl.Series:
-    """Write lemmas as lexicons do: lower case, `е` for `ё`.
+    """Write words as lexicons do; see ``mediakit.lexicons.spelling.fold``.
 
     >>> lemma_form(pl.Series(["Ёлка"])).to_list()
     ['елка']
     """
-    return values.str.to_lowercase().str.replace_all("ё", "е", literal=True)
+    return pl.Series(values.name, [fold(value) for value in values], dtype=pl.String)
 
 
 def code_column(column: pl.Series, form: Callable[[pl.Series], pl.Series] | None = None) -> Coded:

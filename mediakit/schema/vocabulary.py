@@ -166,6 +166,7 @@ ENDING_SORTS = {
     "celebration": "nouns of what one celebrates, and does not note: «отметил пятнадцатилетие»",
     "undeclined_name": "names that look the same in all cases",
     "case_of_name": "what declension adds to a name",
+    "reflexive": "dictionary forms of reflexive verbs, which may be passives",
 }
 ENDING_SORT = pl.Enum([*ENDING_SORTS])
 
