@@ -43,7 +43,7 @@ __all__ = [
     "statistics",
 ]
 
-ROOMS = ("coding", "evaluate", "explore", "export", "plot", "resample", "view")
+ROOMS = ("coding", "evaluate", "explore", "export", "methods", "plot", "resample", "view")
 
 
 def __getattr__(name: str) -> Any:

@@ -73,6 +73,14 @@ def test_manifest_says_what_the_run_rests_on(finished):
     assert "stanza" in told["packages"]
 
 
+def test_the_methods_of_a_run_tell_its_counts_and_word_lists(finished):
+    _, folder = finished
+    told = (folder / "methods.md").read_text(encoding="utf-8")
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert "Items read: 8, of which 8 kept" in told
+    assert manifest["lexicons"]["cues.csv"][:12] in told
+
+
 def test_running_twice_into_a_folder_inside_the_input_changes_nothing(tmp_path):
     source, out = tmp_path / "articles", tmp_path / "articles" / "results"
     source.mkdir()

@@ -29,6 +29,7 @@ from mediakit.cli.common import (
 from mediakit.export import write_tables
 from mediakit.files import list_files
 from mediakit.manifest import digest, manifest, notes, write_manifest
+from mediakit.methods import write_methods
 from mediakit.parse import pipeline_key
 from mediakit.report import copies, outlet_table, write_report
 from mediakit.run import Counts, Tables, run
@@ -122,6 +123,7 @@ def _write(tables: Tables, told: Mapping[str, Any], out: Path) -> None:
     write_manifest(told, out)
     write_tables(tables, out)
     write_report(tables, told, out)
+    write_methods(tables, told, out)
 
 
 def _columns(pairs: list[str]) -> dict[str, str]:
