@@ -2,9 +2,10 @@
 
 from datetime import date
 
+import numpy as np
 import pytest
 
-from mediakit.reprints import containment, find_reprints
+from mediakit.reprints import containment, find_reprints, hashed_shingles
 from mediakit.schema import ACTORS, ARTICLES, MASKS
 
 WIRE = (
@@ -146,4 +147,17 @@ def test_no_articles_give_no_rows_and_a_bad_threshold_is_named():
 
 
 def test_containment_of_nothing_is_nothing():
-    assert containment(frozenset(), frozenset([("а",)])) == 0
+    assert containment(np.empty(0, np.uint64), np.array([1], np.uint64)) == 0
+
+
+def test_texts_share_the_runs_of_four_words_that_both_have():
+    words = [f"слово{number}" for number in range(40)]
+    first, second = (hashed_shingles(" ".join(part)) for part in (words[:30], words[10:]))
+    assert (len(first), len(second)) == (27, 27)
+    assert containment(first, second) == 17 / 27
+    assert containment(first, hashed_shingles(" ".join(reversed(words)))) == 0
+
+
+def test_a_run_of_words_takes_eight_bytes_however_often_it_comes():
+    words = [f"слово{number}" for number in range(1000)]
+    assert hashed_shingles(" ".join(words * 3)).nbytes == 8 * 1000
