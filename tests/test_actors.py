@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import polars as pl
 import pytest
 
 from mediakit.run import run
@@ -83,6 +84,13 @@ def test_unmatched_names_come_by_their_counts_with_reason_and_candidates():
         ("А. Ким", 1, "ambiguous", "Алла Ким|Анна Ким"),
         ("Пётр Громов", 1, "out of date", "Пётр Громов"),
     ]
+
+
+def test_the_example_of_a_name_is_the_article_whose_id_comes_first():
+    found = pl.concat(
+        sources("Иван Громов").with_columns(article_id=pl.lit(name)) for name in ("b", "a", "c")
+    )
+    assert list_unmatched(found, ARTICLES.of())["example"].to_list() == ["a"]
 
 
 def test_shipped_actors_have_no_faults_and_are_extended_by_the_users_file(tmp_path):

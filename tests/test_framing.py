@@ -605,7 +605,7 @@ def test_roles_of_an_actor_sum_to_one():
 
 def test_concordance_meets_every_condition_and_sorts_by_context():
     articles, _, tokens, _, voices = corpus({"a": SANCTIONS, "b": DENIED})
-    lines = framing.concordance(articles, tokens, voices, lemma="санкция", sort=("left",))
+    lines = framing.concordance(articles, tokens, voices, lemma="санкция", sort="left")
     assert lines.select("left", "text", "right").rows() == [
         ("Совет ввёл новые ", "санкции", ""),
         ("Совет не ввёл ", "санкции", ""),

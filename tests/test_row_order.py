@@ -11,8 +11,7 @@ from mediakit import framing
 from mediakit.attribute import explain_attributions, find_attributions, find_quotes
 from mediakit.export import read_tables
 from mediakit.reprints import find_reprints
-from mediakit.sources import code_sources, list_unmatched
-from mediakit.statistics import mark_relays
+from mediakit.sources import code_sources, list_unmatched, mark_relays
 from mediakit.wordlists import read_lexicons
 
 PROCESSED = Path(__file__).parents[1] / "data" / "processed"
@@ -97,6 +96,14 @@ def test_the_order_of_rows_means_nothing(verb, table):
     mixed = part() | {table: shuffled(part()[table])}
     assert expected(verb).height > 0
     assert_frame_equal(expected(verb), found(verb, mixed), check_row_order=False)
+
+
+def test_words_without_their_sentence_are_named():
+    tables = part()
+    name = tables["articles"]["article_id"][0]
+    few = tables["sentences"].filter(pl.col("article_id") != name)
+    with pytest.raises(ValueError, match=f"no sentence 0 of article '{name}'"):
+        found("find_attributions", tables | {"sentences": few})
 
 
 def test_words_in_order_stay_where_they_are():

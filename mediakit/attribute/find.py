@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
@@ -84,7 +84,7 @@ def find_attributions(
         function_words: the closed-class words that rules look for; those shipped without it.
 
     Raises:
-        ValueError: a table is not what the schema says.
+        ValueError: a table is not what the schema says, or a token's sentence is not given.
 
     >>> from mediakit.lexicons import read_lexicon
     >>> empty = [table.of() for table in (ARTICLES, SENTENCES, TOKENS, QUOTES)]
@@ -246,7 +246,7 @@ def parsed_sentences(sentences: pl.DataFrame, tokens: pl.DataFrame) -> dict[str,
     words = tokens.with_columns(pl.col("head") - 1, pl.col("feats").fill_null(""))
     listed = [words[name].to_list() for name in ("article_id", "sentence", *FIELDS)]
     for key, first, last in _runs(listed[0], listed[1]):
-        whole = parts[key][0]
+        whole = _sentence(parts, *key)
         for at in range(first, last, LONGEST):
             place = (whole.number, whole.paragraph, whole.zone, whole.start, whole.stop)
             part = whole if at == first else Sentence(*place)
@@ -259,6 +259,17 @@ def parsed_sentences(sentences: pl.DataFrame, tokens: pl.DataFrame) -> dict[str,
     for (article, _), ones in parts.items():
         out.setdefault(article, []).extend(one for one in ones if len(one))
     return out
+
+
+def _sentence(
+    parts: Mapping[tuple[str, int], Sequence[Sentence]], article: str, number: int
+) -> Sentence:
+    if (article, number) not in parts:
+        raise ValueError(
+            f"`sentences` has no sentence {number} of article {article!r}, of which `tokens` has "
+            "words: give both tables of one run, or both of the same articles"
+        )
+    return parts[article, number][0]
 
 
 def _within(head: int, size: int) -> int:

@@ -44,12 +44,15 @@ def codes_file(folder: Path | str, coder: str) -> Path:
     return Path(folder) / f"codes-{coder}.jsonl"
 
 
-def append_codes(path: Path, item: int, coder: str, rows: Iterable[Mapping[str, Any]]) -> None:
+def append_codes(
+    path: Path | str, item: int, coder: str, rows: Iterable[Mapping[str, Any]]
+) -> None:
     """Add the decision on one item to a file; when this returns, it is on the disk.
 
     A later decision on the item takes the place of an earlier one; the file keeps both.
     """
     decision = {"item": item, "coder": coder, "rows": [*rows]}
+    path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a+b") as file:
         # a line that was cut off stays a line of its own, and costs only itself

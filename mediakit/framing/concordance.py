@@ -30,7 +30,7 @@ def concordance(
     feats: str | None = None,
     regex: str | None = None,
     voice: str | Iterable[str] | None = None,
-    sort: Sequence[str] = SORTS[:0],
+    sort: str | Sequence[str] = (),
     window: int = WINDOW,
 ) -> pl.DataFrame:
     """List the words that meet every condition given, each with its context; boilerplate left out.
@@ -42,7 +42,8 @@ def concordance(
         feats: features that must all be there: ``Case=Loc|Number=Sing``.
         regex: regular expression that must match somewhere in the word as it is written.
         voice: one voice or several; all where none is given.
-        sort: any of `text`, `left` (from the word leftwards), `right`; text order without.
+        sort: one or several of `text`, `left` (from the word leftwards), `right`; text order
+            without.
         window: code points of context on either side.
 
     Returns:
@@ -60,16 +61,17 @@ def concordance(
     )
     if lemma is None and form is None and upos is None and feats is None and regex is None:
         raise ValueError("no condition: give lemma, form, upos, feats or regex")
-    unknown = sorted(set(sort) - set(SORTS))
+    keys = [sort] if isinstance(sort, str) else [*sort]
+    unknown = sorted({*keys} - {*SORTS})
     if unknown:
-        raise ValueError(f"cannot sort by {unknown}; there are {[*SORTS]}")
+        raise ValueError(f"cannot sort by {', '.join(unknown)}; there are {', '.join(SORTS)}")
     rows, length = _lemma(words, lemma)
     kept = _conditions(words, form, upos, feats, regex)[rows]
     rows = rows[kept]
     own = ["article_id", "sentence", "token", "start", "voice", "attribution"]
     found = words.select(own)[rows].with_columns(stop=words["stop"].gather(rows + length - 1))
     lines = in_voice(found, voice).pipe(_contexts, articles, window)
-    return _sorted(attach(lines, articles, "outlet", "date"), sort)
+    return _sorted(attach(lines, articles, "outlet", "date"), keys)
 
 
 def _lemma(words: pl.DataFrame, lemma: str | None) -> tuple[np.typing.NDArray[np.int64], int]:
