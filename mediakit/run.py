@@ -9,10 +9,10 @@ from typing import Any
 
 import polars as pl
 
+from mediakit import framing
 from mediakit.attribute import find_attributions, find_quotes
 from mediakit.clean import mark_boilerplate
 from mediakit.files import Paths
-from mediakit.framing import framing_tables
 from mediakit.lexicons import Lexicons
 from mediakit.load import load_articles
 from mediakit.manifest import count
@@ -53,7 +53,8 @@ def run(
     Returns:
         The tables `inputs`, `articles`, `masks`, `sentences`, `tokens`, `quotes`,
         `attributions`, `spans`, `sources`, `unmatched`, `reprints`, `citations`, `voices`,
-        `frame_hits`, `namings`, `scare_quotes`, `agency`, `keyness` and `measures`, and the counts
+        `frame_hits`, `namings`, `scare_quotes`, `agency`, `keyness`, `measures` and
+        `framing_measures`, and the counts
         read = kept + duplicate + set_aside, and kept = parsed + from_cache. An article that
         cannot be parsed is set aside in `inputs`, and the run goes on.
 
@@ -147,16 +148,18 @@ def find_sources(
 def measure(tables: Tables, *, lexicons: Lexicons | None = None) -> Tables:
     """Compare outlets, from the tables of `analyse`.
 
-    Gives `reprints`, `citations` (all of them, copies too), the tables of framing, and
-    `measures`. In keyness and measures an outlet that carries one text several times is counted
-    with the first.
+    Gives `reprints`, `citations` (all of them, copies too), the tables of framing, `measures`
+    and `framing_measures`. In keyness and both tables of measures an outlet that carries one
+    text several times is counted with the first.
     """
     lexicons = lexicons or read_lexicons()
     reprints = find_reprints(tables["articles"], tables["masks"], actors=lexicons.actors)
     cited = citations(*(tables[name] for name in ("articles", "attributions", "sources")))
     parts = ("articles", "sentences", "tokens", "quotes", "attributions", "spans")
     counted = choose_copies(cited, tables["articles"], reprints).articles
-    framed = framing_tables(*(tables[name] for name in parts), lexicons=lexicons, counted=counted)
+    found = (tables[name] for name in parts)
+    framed = framing.framing_tables(*found, lexicons=lexicons, counted=counted)
+    framing_measures = framing.overview({**tables, **framed, "articles": counted})
     with warnings.catch_warnings():
         if tables["articles"].is_empty():  # which the counts of the run tell
             warnings.simplefilter("ignore", UserWarning)
@@ -167,7 +170,8 @@ def measure(tables: Tables, *, lexicons: Lexicons | None = None) -> Tables:
             tables["spans"],
             reprints=reprints,
         )
-    return {"reprints": reprints, "citations": cited, **framed, "measures": measures}
+    made = {"measures": measures, "framing_measures": framing_measures}
+    return {"reprints": reprints, "citations": cited, **framed, **made}
 
 
 def set_aside(inputs: pl.DataFrame, faults: pl.DataFrame) -> pl.DataFrame:

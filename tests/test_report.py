@@ -11,17 +11,9 @@ import polars as pl
 import pytest
 
 from mediakit.export import read_tables
-from mediakit.report import (
-    FRAMES,
-    PATHS,
-    SAMPLE,
-    SAMPLES,
-    frames,
-    sample,
-    short_manifest,
-    write_report,
-)
-from mediakit.schema import INPUTS, REPRINTS
+from mediakit.report import finding, findings, short_manifest, write_report
+from mediakit.report.page import FRAMES, PATHS, SAMPLE, SAMPLES, frames, sample
+from mediakit.schema import COMPARISONS, INPUTS, REPRINTS
 from mediakit.statistics import overview
 
 corpus = runpy.run_path(str(Path(__file__).parents[1] / "benchmarks" / "explorers.py"))["corpus"]
@@ -116,3 +108,51 @@ def test_frames_count_the_repeated_text_of_an_outlet_once():
     firsts = tables["articles"].filter(pl.col("article_id").is_in([*first.values()]))
     alone = frames(tables | {"articles": firsts, "reprints": REPRINTS.of()})
     assert frames(tables | {"reprints": same}).table == alone.table
+
+
+ESTIMATES = pl.DataFrame(
+    {"outlet": ["А", "Б", "В"], "estimate": [0.5, 0.25, 0.125], "low": [0.4, 0.2, 0.1]}
+)
+
+
+def compared(*pairs):
+    names = ("first", "second", "difference", "p_holm")
+    fixed = {name: 9 for name in COMPARISONS.columns if name.startswith(("count", "total"))}
+    fixed |= {"measure": "m", "articles_first": 9, "articles_second": 9, "p": 0.01, "note": ""}
+    return COMPARISONS.of(fixed | dict(zip(names, pair, strict=True)) for pair in pairs)
+
+
+def test_outlets_are_ranked_only_where_first_and_last_are_told_apart():
+    apart = compared(("А", "Б", 0.25, 0.5), ("А", "В", 0.375, 0.01), ("Б", "В", 0.125, 1.0))
+    assert finding(ESTIMATES, apart).startswith("highest in А (0.50), lowest in В (0.12)")
+    other = compared(("А", "Б", 0.25, 0.02), ("А", "В", 0.375, 0.06), ("Б", "В", 0.125, 1.0))
+    told = finding(ESTIMATES, other)
+    assert told == (
+        "beyond chance in 1 of 3 pairs of outlets, most surely А (0.50) above Б (0.25) "
+        "(adjusted p = 0.020)"
+    )
+    none = compared(("А", "Б", 0.25, 0.5), ("А", "В", 0.375, 0.25), ("Б", "В", 0.125, 1.0))
+    assert "highest" not in finding(ESTIMATES, none)
+    assert "smallest adjusted p = 0.25" in finding(ESTIMATES, none)
+
+
+def test_of_outlets_that_differ_by_nothing_none_is_named_highest():
+    tables = corpus(600)
+    kept = pl.int_range(pl.len()).shuffle(seed=1) < 400  # articles that differ, outlets that do not
+    tables["attributions"] = tables["attributions"].filter(kept)
+    for name in ("spans", "sources"):
+        key = ["article_id", "attribution"]
+        tables[name] = tables[name].join(tables["attributions"], on=key, how="semi")
+    outlets = pl.when(pl.int_range(pl.len()) % 2 == 0).then(pl.lit("А")).otherwise(pl.lit("Б"))
+    tables["articles"] = tables["articles"].with_columns(outlet=outlets)
+    needed = ("articles", "attributions", "sources", "spans")
+    tables["measures"] = overview(*(tables[name] for name in needed))
+    told = findings(tables)
+    assert len(told) >= 2  # nobody is without a name: no interval, nothing to say
+    assert all("no difference between outlets beyond chance" in line for line in told)
+
+
+def test_many_outlets_are_not_tested_pair_by_pair():
+    measures = pl.DataFrame({"outlet": [str(number) for number in range(100)]})
+    (told,) = findings({"measures": measures})
+    assert "4,950 pairs" in told

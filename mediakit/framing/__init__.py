@@ -41,6 +41,7 @@ from mediakit.framing.measures import (
     scare_rates,
 )
 from mediakit.framing.naming import find_namings
+from mediakit.framing.overview import overview
 from mediakit.framing.scare import find_scare_quotes
 from mediakit.framing.tables import framing_tables
 from mediakit.framing.voices import find_voices, in_voice, voice_names
@@ -71,6 +72,7 @@ __all__ = [
     "marked_shares",
     "naming_shares",
     "outlet_distances",
+    "overview",
     "read_terms",
     "scare_rates",
     "term_hits",

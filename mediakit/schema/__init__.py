@@ -48,7 +48,7 @@ from mediakit.schema.lexicons import (
     QUOTE_CONTEXTS,
     SOURCE_NOUNS,
 )
-from mediakit.schema.measures import COMPARISONS, MEASURES
+from mediakit.schema.measures import COMPARISONS, FRAMING_MEASURES, MEASURES
 from mediakit.schema.table import Column, Table, dtype_name
 from mediakit.schema.verbs import attach, excerpt
 from mediakit.schema.vocabulary import (
@@ -113,6 +113,7 @@ __all__ = [
     "FIELD",
     "FRAMES",
     "FRAME_HITS",
+    "FRAMING_MEASURES",
     "FUNCTION_ROLE",
     "FUNCTION_WORDS",
     "GOVERNMENT",

@@ -45,7 +45,7 @@ from mediakit.schema.lexicons import (
     QUOTE_CONTEXTS,
     SOURCE_NOUNS,
 )
-from mediakit.schema.measures import COMPARISONS, MEASURES
+from mediakit.schema.measures import COMPARISONS, FRAMING_MEASURES, MEASURES
 from mediakit.schema.table import Table, dtype_name
 from mediakit.schema.vocabulary import ENDING_SORTS, FUNCTION_ROLES
 
@@ -71,6 +71,7 @@ TABLES = (
     DISTANCES,
     CHANGES,
     MEASURES,
+    FRAMING_MEASURES,
     COMPARISONS,
     PIPELINES,
     SAMPLE,

@@ -27,6 +27,21 @@ MEASURES = Table(
     extras="before",
 )
 
+FRAMING_MEASURES = Table(
+    "framing_measures",
+    "group × voice × measure × value",
+    ("voice", "measure", "value"),
+    {
+        "voice": Column(
+            pl.String,
+            "whose words were counted: outlet, reported or quoted; `outlet + reported`, those that "
+            "the outlet chose; `all`",
+        ),
+        **MEASURES.columns,
+    },
+    extras="before",
+)
+
 COMPARISONS = Table(
     "comparisons",
     "measure × value × pair of groups",

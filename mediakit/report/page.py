@@ -1,4 +1,4 @@
-"""A run as one self-contained page, `report.html`, and its figures."""
+"""The page of a run: what was read, the outlets compared, attributions in context."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from mediakit.listing import listing
 from mediakit.manifest import notes
 from mediakit.plot.framing import frame_profiles
 from mediakit.plot.look import UNKNOWN
+from mediakit.report.findings import findings
 from mediakit.run import Tables
 from mediakit.schema import CITATIONS, attach
 from mediakit.statistics import choose_copies
@@ -80,7 +81,7 @@ def write_report(tables: Tables, manifest: Mapping[str, Any], folder: Path | str
         summary=summary(tables),
         corpus=corpus_table(tables["articles"]),
         overview=figure_html(plot.data_uri(overview), OVERVIEW),
-        findings=[*findings(tables["measures"])],
+        findings=findings(tables),
         outlets=outlet_table(tables["measures"]),
         profiles=[*profiles(tables["measures"])],
         frames=frames(tables),
@@ -174,28 +175,6 @@ def _interval() -> pl.Expr:
     whole = pl.col("count").cast(pl.Int64).cast(pl.String)
     number = pl.when(pl.col("measure") == "distinct_sources").then(whole).otherwise(estimate)
     return pl.concat_str(number.fill_null("–"), limits)
-
-
-def findings(measures: pl.DataFrame) -> Iterator[str]:
-    """Say of each headline measure of the figure which outlets lie highest and lowest.
-
-    Outlets without an interval have too few articles to be ranked.
-
-    >>> measures = pl.DataFrame({"outlet": ["А", "Б", "В"], "measure": ["anonymous_share"] * 3,
-    ...     "value": [None] * 3, "estimate": [0.5, 0.25, 1.0], "low": [0.4, 0.2, None],
-    ...     "high": [0.6, 0.3, None]}, schema_overrides={"value": pl.String})
-    >>> [*findings(measures)]
-    ['Share not named: highest in А (0.50), lowest in Б (0.25).']
-    """
-    for measure, title in plot.PANELS.items():
-        own = measures.filter((pl.col("measure") == measure) & pl.col("value").is_null())
-        rows = own.drop_nulls(["estimate", "low", "high"]).sort("estimate", "outlet")
-        if rows.height > 1:
-            low, high = (rows.row(place, named=True) for place in (0, -1))
-            yield (
-                f"{title}: highest in {high['outlet']} ({high['estimate']:.2f}), "
-                f"lowest in {low['outlet']} ({low['estimate']:.2f})."
-            )
 
 
 def profiles(measures: pl.DataFrame) -> Iterator[Drawn]:
