@@ -14,21 +14,22 @@ from polars.testing import assert_frame_equal
 from mediakit.coding import (
     append_codes,
     codes_file,
+    draw_hits,
     read_codes,
     read_entry,
     read_sheet,
     write_entry,
     write_sheet,
 )
-from mediakit.coding.entry import KIND_LETTERS, QUOTE_LETTERS
-from mediakit.schema import ARTICLES, FRAME_HITS, QUOTE_TYPE, SAMPLE, SENTENCES, SOURCE_KIND, SPANS
+from mediakit.coding.entry import LETTERS, asked_of
+from mediakit.schema import ARTICLES, CODES, FRAME_HITS, SAMPLE, SENTENCES, SPANS
 
 # ------------------------------------------------------------------ the line
 
 
 def test_there_is_a_letter_for_every_label():
-    assert {*QUOTE_LETTERS.values()} == {*QUOTE_TYPE.categories}
-    assert {*KIND_LETTERS.values()} == {*SOURCE_KIND.categories}
+    for label, letters in LETTERS.items():
+        assert {*letters.values()} == {*CODES.dtypes[label].categories}
 
 
 @pytest.mark.parametrize("line", ["n", "y d p", "y x a -s -c", "n # a title", "y i o; y d p"])
@@ -181,23 +182,103 @@ def test_a_workbook_with_wrong_labels_names_every_row(drawn, tmp_path):
         read_sheet(path, "anna")
 
 
+def hits_drawn(tables):
+    hit = {"article_id": "a", "sentence": 1, "token": 1, "frame": "talks", "start": 17, "stop": 21}
+    hit |= {"words": 1, "zone": "body", "scheme": "generic", "term": "мост", "weight": 1.0}
+    hit |= {"voice": "outlet", "negated": False, "question": False}
+    hits = FRAME_HITS.of([hit])
+    return draw_hits(tables["articles"], hits, size=1)
+
+
 def test_hits_of_frames_are_coded_by_a_letter_or_in_a_workbook(drawn, tmp_path):
     assert read_entry("y # sure", "hit") == [{"number": 0, "valid": True, "note": "sure"}]
     assert write_entry(read_entry("y # sure", "hit")) == "y # sure"
     tables, _ = drawn
-    where = {"article_id": "a", "sentence": 1, "token": 1, "frame": "talks"}
-    hit = where | {"start": 17, "stop": 21, "words": 1, "zone": "body", "scheme": "generic"}
-    hit |= {"term": "мост", "weight": 1.0, "voice": "outlet", "negated": False, "question": False}
-    item = where | {"item": 0, "unit": "hit", "outlet": "Север", "stratum": "", "probability": 1.0}
-    tables |= {"frame_hits": FRAME_HITS.of([hit])}
-    path = write_sheet(tables, SAMPLE.of([item]), tmp_path / "hits.xlsx")
-    book = openpyxl.load_workbook(path)
-    names, cells = ([cell.value for cell in row] for row in book["items"].iter_rows())
-    shown = dict(zip(names, cells, strict=True))
+    path = write_sheet(tables, hits_drawn(tables), tmp_path / "hits.xlsx")
+    shown = first_row(path)
     assert (shown["text"], shown["frame"], shown["hit"]) == ("Мост открыт.", "talks", "Мост")
-    book["items"].cell(2, names.index("valid") + 1, "no")
-    book.save(path)
+    assert [*shown][-2:] == ["valid", "note"]
+    fill(path, {"valid": "no"})
     assert read_sheet(path, "anna").select("item", "valid").rows() == [(0, False)]
+
+
+def first_row(path):
+    rows = openpyxl.load_workbook(path)["items"].iter_rows(values_only=True)
+    return dict(zip(next(rows), next(rows), strict=True))
+
+
+def fill(path, given):
+    book = openpyxl.load_workbook(path)
+    names = [cell.value for cell in book["items"][1]]
+    for name, value in given.items():
+        book["items"].cell(2, names.index(name) + 1, value)
+    book.save(path)
+
+
+def test_coders_are_blind_unless_asked_otherwise_and_outlets_are_joined_back(drawn, tmp_path):
+    tables, sample = drawn
+    sheet = first_row(write_sheet(tables, sample, tmp_path / "blind.xlsx"))
+    assert not {"outlet", "date", "url", "article_id", "stratum"} & {*sheet}
+    assert "Север" not in sheet.values()
+    path = write_sheet(tables, sample, tmp_path / "open.xlsx", show=("article_id", "outlet"))
+    assert (first_row(path)["article_id"], first_row(path)["outlet"]) == ("a", "Север")
+    fill(path, {"valid": "yes"})
+    row = read_sheet(path, "anna", sample=sample).row(0, named=True)
+    assert (row["article_id"], row["outlet"]) == ("a", "Север")
+    with pytest.raises(ValueError, match=r"no column \['paper'\] to show"):
+        write_sheet(tables, sample, tmp_path / "no.xlsx", show="paper")
+
+
+def test_a_sentence_stands_between_its_neighbours_and_boilerplate_is_none(drawn, tmp_path):
+    tables, sample = drawn
+    row = first_row(write_sheet(tables, sample, tmp_path / "items.xlsx"))
+    assert (row["before"], row["after"]) == (None, "Мост открыт.")
+    last = pl.col("sentence") == 1
+    zone = (
+        pl.when(last).then(pl.lit("boilerplate")).otherwise("zone").cast(SENTENCES.dtypes["zone"])
+    )
+    tables |= {"sentences": tables["sentences"].with_columns(zone=zone)}
+    assert first_row(write_sheet(tables, sample, tmp_path / "two.xlsx"))["after"] is None
+
+
+def test_labels_that_are_asked_come_back_from_line_and_workbook(drawn, tmp_path):
+    tables, sample = drawn
+    asked = asked_of(sample, ("role", "anonymity"))
+    (row,) = read_entry("y o - -s", "attribution", asked)
+    assert (row["role"], row["anonymity"], row["source_ok"]) == ("official", None, False)
+    assert write_entry([row], asked) == "y o - -s"
+    path = write_sheet(tables, sample, tmp_path / "roles.xlsx", labels=("role", "anonymity"))
+    assert not {"quote_type", "source_kind"} & {*first_row(path)}
+    fill(path, {"valid": "yes", "role": "Official"})
+    assert read_sheet(path, "anna")["role"].to_list() == ["official"]
+    fill(path, {"role": "robot"})
+    with pytest.raises(ValueError, match="'robot'; there are official, spokesperson"):
+        read_sheet(path, "anna")
+
+
+def test_labels_of_ones_own_have_numbers_and_stand_behind_the_codes(drawn, tmp_path):
+    tables, _ = drawn
+    sample, tone = hits_drawn(tables), {"tone": ["warm", "cold"]}
+    append_codes(
+        codes_file(tmp_path, "anna"), 0, "anna", read_entry("y 2", "hit", asked_of(sample, tone))
+    )
+    assert read_codes(codes_file(tmp_path, "anna"))["tone"].to_list() == ["cold"]
+    path = write_sheet(tables, sample, tmp_path / "tone.xlsx", labels=tone)
+    fill(path, {"valid": "yes", "tone": "warm"})
+    assert read_sheet(path, "anna")["tone"].to_list() == ["warm"]
+    with pytest.raises(ValueError, match="values of 'tone' are not known"):
+        asked_of(sample, "tone")
+    # what a coder is to say is not shown
+    assert "frame" not in first_row(write_sheet(tables, sample, path, labels="frame")) or (
+        first_row(path)["frame"] is None
+    )
+
+
+def test_a_column_that_nobody_filled_in_says_nothing(drawn, tmp_path, capfd):
+    path = write_sheet(*drawn, tmp_path / "items.xlsx")
+    fill(path, {"valid": "yes"})
+    read_sheet(path, "anna")
+    assert "".join(capfd.readouterr()) == ""
 
 
 def test_codes_of_two_files_make_one_table(tmp_path):

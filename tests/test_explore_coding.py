@@ -1,12 +1,13 @@
 """Coding by keyboard: a line typed is a decision kept, and the widget goes on where it stopped."""
 
+import polars as pl
 import pytest
 
-from mediakit.coding import codes_file, draw_sample, read_codes
+from mediakit.coding import codes_file, draw_hits, draw_sample, read_codes
 from mediakit.exchange import as_articles
 from mediakit.explore import code_items
 from mediakit.run import analyse
-from mediakit.schema import FRAME_HITS, SAMPLE
+from mediakit.schema import FRAME_HITS, MASKS
 
 TEXT = "Мэр Иван Петров заявил, что мост открыт. <b>Солнце</b> село. Врач молча ушёл."
 
@@ -19,8 +20,8 @@ def drawn():
     return tables, sample
 
 
-def desk(drawn, folder, coder="anna"):
-    told, _help, row, item = code_items(*drawn, folder, coder).children
+def desk(drawn, folder, coder="anna", **options):
+    told, _help, row, item = code_items(*drawn, folder, coder, **options).children
     line, back, on = row.children
     return told, line, back, on, item
 
@@ -91,15 +92,48 @@ def test_without_a_front_end_it_says_how_far_the_coding_is(drawn, tmp_path):
 
 
 def test_a_hit_is_outlined_and_coded_by_a_letter(drawn, tmp_path):
-    where = {"article_id": "0", "sentence": 0, "token": 1, "frame": "civic_life"}
-    hit = where | {"start": 0, "stop": 3, "words": 1, "zone": "body", "scheme": "generic"}
+    tables = drawn[0]
+    hit = {"article_id": "0", "sentence": 0, "token": 1, "frame": "civic_life"}
+    hit |= {"start": 0, "stop": 3, "words": 1, "zone": "body", "scheme": "generic"}
     hit |= {"term": "мэр", "weight": 1.0, "voice": "outlet", "negated": False, "question": False}
-    item = where | {"item": 0, "unit": "hit", "outlet": "О", "stratum": "", "probability": 1.0}
-    tables = drawn[0] | {"frame_hits": FRAME_HITS.of([hit])}
-    told, line, _, _, shown = desk((tables, SAMPLE.of([item])), tmp_path)
+    sample = draw_hits(tables["articles"], FRAME_HITS.of([hit]), size=1)
+    told, line, _, _, shown = desk((tables, sample), tmp_path)
     assert "does this frame the story as civic life?" in told.value
     assert '<span class="mk-focus">Мэр</span>' in shown.value
     line.value = "y d p"
     assert "expected `y` or `n`" in told.value
     line.value = "y"
     assert "coded as y" in told.value
+
+
+def test_coders_see_neither_outlet_nor_labels_of_the_program_nor_boilerplate(drawn, tmp_path):
+    tables, sample = drawn
+    known = {"outlet": pl.lit("Вестник"), "url": pl.lit("vestnik.example")}
+    articles = tables["articles"].with_columns(**known)
+    stop = TEXT.index("Мэр") + 3
+    mask = {"article_id": "0", "mask": 0, "start": 0, "stop": stop, "kind": "credit", "rule": "r"}
+    tables = tables | {"articles": articles, "masks": MASKS.of([mask])}
+    _, line, *_, item = desk((tables, sample), tmp_path)
+    seen = [item.value]
+    for _ in range(2):
+        line.value = "n"
+        seen.append(item.value)
+    whole = "".join(seen)
+    for secret in ("Вестник", "vestnik", "Мэр", "rule ", "confidence"):
+        assert secret not in whole
+    assert "article 1" in whole
+    *_, opened = desk((tables, sample), tmp_path / "open", show="outlet")
+    assert "Вестник" in opened.value
+    assert "vestnik" not in opened.value
+    with pytest.raises(ValueError, match="cannot show"):
+        code_items(tables, sample, tmp_path, "anna", show="rule")
+
+
+def test_labels_are_typed_in_the_order_asked(drawn, tmp_path):
+    told, line, *_ = desk(drawn, tmp_path, labels=("anonymity", "role"))
+    assert line.placeholder == "y p o"
+    line.value = "y p e"
+    line.value = "y q e"
+    assert "is no anonymity" in told.value
+    row = read_codes(codes_file(tmp_path, "anna")).row(0, named=True)
+    assert (row["anonymity"], row["role"], row["quote_type"]) == ("named_person", "expert", None)

@@ -3,8 +3,9 @@
 from mediakit.coding.agreement import label_agreement, token_agreement
 from mediakit.coding.entry import read_entry, write_entry
 from mediakit.coding.estimate import corrected_shares, extraction_accuracy, side_by_side
-from mediakit.coding.files import append_codes, codes_file, read_codes, read_sheet, write_sheet
+from mediakit.coding.files import append_codes, codes_file, read_codes
 from mediakit.coding.sample import draw_hits, draw_sample, expected_widths
+from mediakit.coding.sheet import read_sheet, write_sheet
 
 __all__ = [
     "append_codes",

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import polars as pl
 
-from mediakit.schema import AGENCY, FRAME_HITS, NAMINGS, SAMPLE, SCARE_QUOTES, Table
+from mediakit.schema import AGENCY, FRAME_HITS, NAMINGS, SAMPLE, SCARE_QUOTES, Table, readable
 
 PLACE = ("article_id", "sentence", "token")
 OFFSETS = ("start", "stop")
+# What tells rows apart and says nothing to a coder.
+SILENT = (*OFFSETS, "scheme", "quote", "agent_no")
 
 
 class Kind(NamedTuple):
@@ -69,3 +71,26 @@ def key_in(sample: pl.DataFrame, rows: pl.DataFrame) -> list[str]:
     drawn = [name for name in sample.columns if name not in (*SAMPLE.columns, *OFFSETS)]
     own = kind.table.key if kind else (*PLACE, *drawn)
     return [name for name in own if name in sample.columns and name in rows.columns]
+
+
+def claims_of(sample: pl.DataFrame, asked: Iterable[str] = ()) -> list[str]:
+    """Name what of a hit a coder is shown, to judge it: not what they are to say themselves."""
+    drawn = ["frame", *(name for name in sample.columns if name not in SAMPLE.columns)]
+    hidden = {*SILENT, *asked}
+    return [name for name in drawn if name not in hidden and sample[name].count()]
+
+
+def question(row: Mapping[str, Any], claims: Sequence[str]) -> str:
+    """Ask whether a hit is right.
+
+    >>> question({"frame": "talks"}, ["frame"])
+    'does this frame the story as talks?'
+    >>> question({"choice": "state", "variant": "США"}, ["choice", "variant"])
+    'is this right? choice: state · variant: США'
+    """
+    if claims == ["frame"]:
+        return f"does this frame the story as {readable(row['frame'])}?"
+    if "quote" in row and not claims:
+        return "do the marks hold these words at a distance?"
+    told = [f"{readable(name)}: {readable(str(row[name]))}" for name in claims if row[name]]
+    return "is this right? " + " · ".join(told)

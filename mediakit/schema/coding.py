@@ -4,7 +4,14 @@ import polars as pl
 
 from mediakit.schema.columns import ARTICLE_ID, SENTENCE
 from mediakit.schema.table import Column, Table
-from mediakit.schema.vocabulary import CORRECTION, QUOTE_TYPE, SOURCE_KIND, UNIT
+from mediakit.schema.vocabulary import (
+    ANONYMITY,
+    CORRECTION,
+    QUOTE_TYPE,
+    SOURCE_KIND,
+    SOURCE_ROLE,
+    UNIT,
+)
 
 SAMPLE = Table(
     "sample",
@@ -14,13 +21,14 @@ SAMPLE = Table(
         "item": Column(pl.Int32, "number of the item, in the order it is shown to coders"),
         "unit": Column(
             UNIT,
-            "an attribution found, a sentence in which none was found, or a hit of a frame lexicon",
+            "an attribution found, a sentence in which none was found, or a hit: a row of any "
+            "table found at a word",
         ),
         "article_id": ARTICLE_ID,
         "attribution": Column(pl.Int32, "the attribution; null for others", null=True),
         "sentence": SENTENCE,
         "token": Column(pl.Int32, "first word of a hit; null for others", null=True),
-        "frame": Column(pl.String, "frame of a hit; null for others", null=True),
+        "frame": Column(pl.String, "frame of a frame hit; null for others", null=True),
         "outlet": Column(pl.String, "who published the article"),
         "stratum": Column(pl.String, "the part of the population it was drawn from"),
         "probability": Column(pl.Float64, "chance it had to be drawn, above 0"),
@@ -39,13 +47,14 @@ CODES = Table(
         ),
         "valid": Column(
             pl.Boolean,
-            "whether there is an attribution (of that number); of a hit, whether its words do "
-            "frame the story so",
+            "whether there is an attribution (of that number); of a hit, whether it is right",
         ),
         "source_ok": Column(pl.Boolean, "whether the source span is right", null=True),
         "content_ok": Column(pl.Boolean, "whether the content span is right", null=True),
         "quote_type": Column(QUOTE_TYPE, "whether the source's own words are given", null=True),
         "source_kind": Column(SOURCE_KIND, "what the source is", null=True),
+        "role": Column(SOURCE_ROLE, "in what capacity the source speaks", null=True),
+        "anonymity": Column(ANONYMITY, "how openly the source is named", null=True),
         "speaker": Column(pl.String, "who the source is", null=True),
         "note": Column(pl.String, "remark of the coder", null=True),
     },
@@ -85,4 +94,5 @@ AGREEMENT = Table(
         "high": Column(pl.Float64, "upper limit of the 95 % interval of α", null=True),
         "ac1": Column(pl.Float64, "Gwet's AC1", null=True),
     },
+    extras="before",
 )
