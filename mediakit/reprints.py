@@ -23,7 +23,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from mediakit.lexicons import read_lexicon
-from mediakit.lexicons.spelling import fold
+from mediakit.lexicons.spelling import fold, visible
 from mediakit.schema import ACTORS, ARTICLES, ENDINGS, MASKS, REPRINTS
 
 Shingles = NDArray[np.uint64]  # distinct, rising
@@ -130,7 +130,7 @@ def hashed_shingles(text: str) -> Shingles:
     >>> hashed_shingles("Мост закрыт.").size
     0
     """
-    words = _WORD.findall(fold(text))
+    words = _WORD.findall(fold(visible(text)))
     runs = {*map(" ".join, zip(*(words[i:] for i in range(SHINGLE)), strict=False))}
     if len(runs) < MIN_SHINGLES:
         return np.empty(0, np.uint64)

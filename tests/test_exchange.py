@@ -150,6 +150,24 @@ def test_an_output_that_is_no_file_is_written_to(tmp_path):
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
+@pytest.mark.parametrize("sign", ["\u00ad", "\u200b"])
+def test_what_is_not_seen_inside_words_changes_no_attribution(tmp_path, sign):
+    texts = [
+        f"Соглас{sign}но отчёту ведомства, цены выросли.",
+        f"Министр Иван Петров потребовал, что{sign}бы войска ушли.",
+    ]
+    lines = [line(id=one, text=one) for text in texts for one in (text, text.replace(sign, ""))]
+    found = attribute(tmp_path, lines)
+    for given, clean in zip(found[::2], found[1::2], strict=True):
+        said = [
+            [row["id"][start:stop].replace(sign, "") for start, stop in one["content"]]
+            for row in (given, clean)
+            for one in row["attributions"]
+        ]
+        assert len(said) == 2
+        assert said[0] == said[1]
+
+
 def test_paths_may_be_strings(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "in.jsonl").write_bytes(line(id="a", text=TEXT))

@@ -63,6 +63,13 @@ def test_patterns_and_words_fold_the_same_letters():
         assert concordance(articles, tokens, voices, lemma=pattern).height == 1
 
 
+def test_a_word_is_found_by_its_form_though_a_page_breaks_it():
+    broken = STREET.replace("Straße Straße", "Stra\u00adße Straße")
+    articles, _, tokens, _, voices = corpus({"a": broken})
+    for condition in ({"form": "straße"}, {"regex": "^Straße$"}):
+        assert concordance(articles, tokens, voices, **condition)["token"].to_list() == [2]
+
+
 def test_words_are_found_however_a_list_spells_them():
     _, _, tokens, _, voices = corpus({"a": STREET})
     words = read_words(with_voice(tokens, voices))

@@ -146,6 +146,13 @@ def test_no_articles_give_no_rows_and_a_bad_threshold_is_named():
         find_reprints(ARTICLES.of(), MASKS.of(), threshold=0)
 
 
+def test_a_copy_with_soft_hyphens_is_the_same_text():
+    broken = EDITED.replace("ста", "с\u00adта").replace("на", "н\u200bа")
+    found = find_reprints(corpus(("А_1", 4, EDITED), ("Б_1", 4, broken)), MASKS.of())
+    assert found["similarity"].to_list() == [1, 1]
+    assert found["size"].to_list() == [2, 2]
+
+
 def test_containment_of_nothing_is_nothing():
     assert containment(np.empty(0, np.uint64), np.array([1], np.uint64)) == 0
 

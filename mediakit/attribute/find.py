@@ -26,7 +26,7 @@ from mediakit.attribute.settle import (
 from mediakit.attribute.spans import Sentence, link, stretch, width
 from mediakit.attribute.speakers import is_thing, source_nouns
 from mediakit.lexicons import read_lexicon
-from mediakit.lexicons.spelling import fold
+from mediakit.lexicons.spelling import fold, plain_words
 from mediakit.schema import (
     ARTICLES,
     ATTRIBUTIONS,
@@ -243,7 +243,9 @@ def parsed_sentences(sentences: pl.DataFrame, tokens: pl.DataFrame) -> dict[str,
     columns = ("article_id", "sentence", "paragraph", "zone", "start", "stop")
     for article, number, paragraph, zone, start, stop in sentences.select(columns).iter_rows():
         parts[article, number] = [Sentence(number, paragraph, zone, start, stop)]
-    words = tokens.with_columns(pl.col("head") - 1, pl.col("feats").fill_null(""))
+    words = tokens.with_columns(
+        pl.col("head") - 1, pl.col("feats").fill_null(""), plain_words(tokens["text"])
+    )
     listed = [words[name].to_list() for name in ("article_id", "sentence", *FIELDS)]
     for key, first, last in _runs(listed[0], listed[1]):
         whole = _sentence(parts, *key)

@@ -12,6 +12,7 @@ from mediakit.framing.patterns import find_pattern, parse_pattern
 from mediakit.framing.places import Flags, of_articles
 from mediakit.framing.voices import in_voice
 from mediakit.framing.words import read_words, with_voice
+from mediakit.lexicons.spelling import plain_words
 from mediakit.schema import ARTICLES, TOKENS, VOICES, attach
 
 WINDOW = 60  # code points of context on either side
@@ -37,10 +38,10 @@ def concordance(
 
     Args:
         lemma: lemma pattern, as in the frame lexicon: ``красный линия``, ``санкц*``.
-        form: the word as it is written; case makes no difference.
+        form: the word as it is read; case and soft hyphens make no difference.
         upos: part of speech.
         feats: features that must all be there: ``Case=Loc|Number=Sing``.
-        regex: regular expression that must match somewhere in the word as it is written.
+        regex: regular expression that must match somewhere in the word as it is read.
         voice: one voice or several; all where none is given.
         sort: one or several of `text`, `left` (from the word leftwards), `right`; text order
             without.
@@ -89,9 +90,9 @@ def _conditions(
     regex: str | None,
 ) -> Flags:
     """Tell which words meet the conditions on the word itself."""
-    kept = np.ones(words.height, bool)
+    kept, written = np.ones(words.height, bool), plain_words(words["text"])
     if form is not None:
-        kept &= (words["text"].str.to_lowercase() == form.lower()).to_numpy()
+        kept &= (written.str.to_lowercase() == form.lower()).to_numpy()
     if upos is not None:
         kept &= (words["upos"] == upos).to_numpy()
     for feature in (feats or "").split("|") if feats else ():
@@ -99,7 +100,7 @@ def _conditions(
         kept &= found.fill_null(False).to_numpy()
     if regex is not None:
         try:
-            kept &= words["text"].str.contains(regex).to_numpy()
+            kept &= written.str.contains(regex).to_numpy()
         except pl.exceptions.ComputeError as fault:
             raise ValueError(f"regex {regex!r} cannot be read: {fault}") from fault
     return kept

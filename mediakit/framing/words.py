@@ -12,7 +12,7 @@ import polars as pl
 
 from mediakit.framing.places import Flags, Ints, of_articles
 from mediakit.framing.voices import KEY
-from mediakit.lexicons.spelling import fold
+from mediakit.lexicons.spelling import fold, plain_words
 from mediakit.schema import TOKENS, attach
 
 NOWHERE = -1
@@ -42,7 +42,9 @@ class Coded(NamedTuple):
 class Words(NamedTuple):
     """The words of one language, in text order, with what is looked up again and again."""
 
-    table: pl.DataFrame  # columns of `tokens`, `voice`, `attribution`
+    table: (
+        pl.DataFrame
+    )  # columns of `tokens`, its words as `plain` has them, `voice`, `attribution`
     lemma: Coded  # spelled as in lexicons
     order: Ints  # rows sorted by lemma
     edges: Ints  # where each lemma begins in `order`
@@ -127,6 +129,7 @@ def index_words(
 
 def read_words(words: pl.DataFrame) -> Words:
     """Index words in text order, as `with_voice` gives them."""
+    words = words.with_columns(plain_words(words["text"]))
     lemma = code_column(words["lemma"], lemma_form)
     order = np.argsort(lemma.code, kind="stable")
     edges = np.searchsorted(lemma.code[order], np.arange(len(lemma.values) + 1))

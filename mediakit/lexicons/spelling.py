@@ -2,13 +2,13 @@
 
 import re
 
+import polars as pl
+
 INVISIBLE = "\u00ad\u200c\u200d\u2060\u0301"  # soft hyphen, joiners, stress mark
+BREAKS = "\u200b\ufeff"  # zero-width space, byte order mark: between letters, a line may break
 LETTER = r"[^\W\d_]"
-# The zero-width space and the byte order mark part words, but not two letters: there a page
-# tells where a line may break.
-DROPPED = re.compile(
-    f"(?<={LETTER})[{INVISIBLE}\u200b\ufeff]+(?={LETTER})|[{INVISIBLE}]",
-)
+UNSEEN = re.compile(f"[{INVISIBLE}{BREAKS}]")  # quick to look for, and rarely there
+DROPPED = re.compile(f"(?<={LETTER})[{INVISIBLE}{BREAKS}]+(?={LETTER})|[{INVISIBLE}]")
 LOOK_ALIKES = str.maketrans("aceopxyABCEHKMOPTXYi", "асеорхуАВСЕНКМОРТХУі")
 MIXED = re.compile("[а-яёА-ЯЁіїєґІЇЄҐ][a-zA-Z]|[a-zA-Z][а-яёА-ЯЁіїєґІЇЄҐ]")
 LATIN = re.compile("[a-zA-Z]")
@@ -29,7 +29,26 @@ def plain(word: str) -> str:
     >>> plain("Лавро\u0301в"), plain("Лав\u200bров"), plain("Лaврoв"), plain("iPhone")
     ('Лавров', 'Лавров', 'Лавров', 'iPhone')
     """
-    return one_script(DROPPED.sub("", word))
+    return one_script(visible(word))
+
+
+def visible(text: str) -> str:
+    """Leave out of a text what is not seen inside its words.
+
+    >>> visible("Он со\u00adобщил")
+    'Он сообщил'
+    """
+    return DROPPED.sub("", text) if UNSEEN.search(text) else text
+
+
+def plain_words(words: pl.Series) -> pl.Series:
+    """Write words as `plain` does; of many words only those that need it are looked at.
+
+    >>> plain_words(pl.Series(["что\u00adбы", "да"])).to_list()
+    ['чтобы', 'да']
+    """
+    odd = words.filter(words.str.contains(f"{UNSEEN.pattern}|{MIXED.pattern}")).unique()
+    return words.replace({word: plain(word) for word in odd}) if len(odd) else words
 
 
 def one_script(word: str) -> str:

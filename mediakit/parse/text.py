@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from mediakit.lexicons.spelling import DROPPED, MIXED, one_script
+from mediakit.lexicons.spelling import DROPPED, MIXED, UNSEEN, one_script
 
 MAX_SENTENCE = 250  # tokens; longer "sentences" are lists or tables, and parsers need n² memory
 WRAP_SHORTEST, WRAP_LONGEST = 60, 80  # where mail and old text files break their lines
@@ -133,7 +133,7 @@ def pieces(paragraph: str) -> list[tuple[str, list[int] | range]]:
     ['Принят ряд указов.', 'Присутствовавший спикер молчал.']
     """
     places: list[int] | range = range(len(paragraph))
-    if DROPPED.search(paragraph):
+    if UNSEEN.search(paragraph):
         dropped = {place for match in DROPPED.finditer(paragraph) for place in range(*match.span())}
         places = [place for place in range(len(paragraph)) if place not in dropped]
         paragraph = "".join(paragraph[i] for i in places)
