@@ -103,7 +103,7 @@ def population(tables: dict[str, pl.DataFrame]) -> Population:
     rates = {**frames, "frame of one topic": topic, "scare quotes": per(own["scare_quotes"])}
     shares = {f"naming: {VARIANT}": per(own["namings"].filter(choice=CHOICE, variant=VARIANT))}
     whole = [every] * (len(rates) - 1) + [chosen, per(own["namings"].filter(choice=CHOICE))]
-    agency = own["agency"].filter(agent_no=0)
+    agency = own["agency"].filter(pl.col("agent_no") == 0, pl.col("alternates").fill_null(True))
     for name in CONSTRUCTIONS:
         shares[f"construction: {name}"] = per(agency.filter(construction=name))
         whole.append(per(agency))

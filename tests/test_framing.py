@@ -588,6 +588,75 @@ def test_construction_shares_count_a_predicate_once():
     )
 
 
+DIED = """
+    Посол посол NOUN Case=Nom|Animacy=Anim 2 nsubj
+    скончался скончаться VERB VerbForm=Fin|Voice=Mid|Aspect=Perf 0 root
+    в в ADP _ 4 case
+    Германии Германия PROPN Case=Loc|Animacy=Inan 2 obl
+"""
+TOOK_PART = """
+    Россия Россия PROPN Case=Nom|Animacy=Inan 2 nsubj
+    приняла принять VERB VerbForm=Fin|Voice=Act|Aspect=Perf 0 root
+    участие участие NOUN Case=Acc|Animacy=Inan 2 obj
+"""
+PASSED = TOOK_PART.replace("участие", "резолюция")
+ATTACKED = """
+    Россия Россия PROPN Case=Nom|Animacy=Inan 2 nsubj
+    напала напасть VERB VerbForm=Fin|Voice=Act|Aspect=Perf 0 root
+    на на ADP _ 4 case
+    Украину Украина PROPN Case=Acc|Animacy=Inan 2 obl
+"""
+PLANNED = """
+    Запланированный запланировать VERB VerbForm=Part|Voice=Pass|Aspect=Perf|Case=Nom 2 amod
+    визит визит NOUN Case=Nom 0 root
+"""
+PLANNED_FOR_MAY = """
+    Запланированный запланировать VERB VerbForm=Part|Voice=Pass|Aspect=Perf|Case=Nom 4 amod
+    на на ADP _ 3 case
+    май май NOUN Case=Acc 1 obl
+    визит визит NOUN Case=Nom 0 root
+"""
+ARMED = PLANNED.replace("запланировать", "вооружить")
+BY_THE_COURT = """
+    Посол посол NOUN Case=Nom|Animacy=Anim 2 nsubj:pass
+    арестован арестовать VERB VerbForm=Part|Voice=Pass|Aspect=Perf 0 root
+    судом суд NOUN Case=Ins|Animacy=Inan 2 obl
+"""
+
+
+@pytest.mark.parametrize(
+    ("parse", "rows"),
+    [
+        (ACTIVE, [("active", "дипломат", None, True)]),
+        (DIED, [("active", None, None, False)]),
+        (TOOK_PART, [("active", None, None, False)]),
+        (PASSED, [("active", "резолюция", None, True)]),
+        (ATTACKED, [("active", "Украина", "Украина", False)]),
+        (AGENTLESS, [("agentless", "дипломат", None, True)]),
+        (PLANNED, [("agentless", "визит", None, False)]),
+        (PLANNED_FOR_MAY, [("agentless", "визит", None, True)]),
+        (ARMED, []),
+        (BY_THE_COURT, [("passive", "посол", None, True)]),
+        (NOMINAL, [("nominalised", "дипломат", None, True)]),
+    ],
+)
+def test_patients_and_what_could_be_put_otherwise(parse, rows):
+    _, found = agency(parse)
+    assert found.select("construction", "patient", "target", "alternates").rows() == rows
+
+
+def test_construction_shares_leave_out_what_has_no_passive():
+    articles, found = agency(ACTIVE, AGENTLESS, DIED, TOOK_PART)
+    for alternating, active in ((True, 1 / 2), (False, 3 / 4)):
+        shares = framing.construction_shares(
+            found, articles, alternating=alternating, random_state=None
+        )
+        assert dict(shares[["value", "estimate"]].rows())["active"] == active
+    older = found.with_columns(alternates=pl.lit(None, pl.Boolean))
+    shares = framing.construction_shares(older, articles, random_state=None)
+    assert shares["total"].to_list() == [4.0] * 4
+
+
 def test_roles_of_an_actor_sum_to_one():
     articles, found = agency(ACTIVE, PASSIVE, NOMINAL)
     roles = framing.actor_roles(found, articles, random_state=None).filter(measure="role:Россия")

@@ -163,15 +163,26 @@ def uses_in_marks(
     return Counted(f"in_marks:{term}", inside, totals, values=(IN_MARKS,))
 
 
-def constructions(agency: pl.DataFrame, *, voice: Voice = CHOSEN) -> Counted:
-    """Count how predicates are put: `construction_share`; one with several agents counts once."""
+def constructions(
+    agency: pl.DataFrame, *, voice: Voice = CHOSEN, alternating: bool = True
+) -> Counted:
+    """Count how predicates are put: `construction_share`; one with several agents counts once.
+
+    Counted are those that could be put otherwise (`alternates`), or with ``alternating=False``
+    all of them.
+    """
     counted = in_voice(AGENCY.check(agency), voice).filter(pl.col("agent_no") == 0)
+    if alternating:
+        counted = counted.filter(pl.col("alternates").fill_null(value=True))
     kinds = CONSTRUCTION.categories
     return _among("construction_share", counted, pl.col("construction"), kinds)
 
 
 def roles(agency: pl.DataFrame, actor: str, *, voice: Voice = CHOSEN) -> Counted:
-    """Count the roles of an actor among the rows that name it: `role:<actor>`."""
+    """Count the roles of an actor among the rows that name it: `role:<actor>`.
+
+    Predicates without a passive count too: the question is what an actor does and undergoes.
+    """
     known = in_voice(AGENCY.check(agency), voice)
     role = pl.format(AGENT, pl.col("construction").cast(pl.String))
     acting = known.filter(pl.col("actor") == actor).with_columns(_role=role)

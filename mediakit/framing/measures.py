@@ -201,13 +201,21 @@ def construction_shares(
     *,
     by: Iterable[str] = OUTLET,
     voice: Voice = CHOSEN,
+    alternating: bool = True,
     random_state: int | None = 0,
 ) -> pl.DataFrame:
     """Measure how predicates are put: `construction_share` of active, passive, agentless, …
 
-    A predicate with several agents counts once, a denied one as any other.
+    A predicate with several agents counts once, a denied one as any other. Counted among are
+    the predicates with a choice (`alternates`): a verb that has no passive says nothing of who
+    is left out.
+
+    Args:
+        agency: the table `agency`.
+        alternating: count only predicates that could be put otherwise; False counts all.
     """
-    return rate(constructions(agency, voice=voice), articles, by=by, random_state=random_state)
+    counted = constructions(agency, voice=voice, alternating=alternating)
+    return rate(counted, articles, by=by, random_state=random_state)
 
 
 def actor_roles(

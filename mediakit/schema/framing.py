@@ -115,6 +115,13 @@ AGENCY = Table(
         "patient": Column(pl.String, "dictionary form of whom or what it is done to", null=True),
         "patient_token": Column(pl.Int32, "its word", null=True),
         "target": Column(pl.String, "the patient's row of the actors lexicon", null=True),
+        "alternates": Column(
+            pl.Boolean,
+            "it could be put otherwise: it has an object that a passive could have as its "
+            "subject, or is such a passive, or an action noun with its object; null: not known, in "
+            "tables of an older version, where every predicate counts",
+            null=True,
+        ),
         "negated": Column(pl.Boolean, "the predicate is denied"),
         "voice": Column(VOICE, "whose voice the predicate is in"),
         "attribution": Column(

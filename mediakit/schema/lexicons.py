@@ -326,15 +326,19 @@ QUOTE_CONTEXTS = Table(
 
 PREDICATES = Table(
     "predicates",
-    "verb or noun of an action or state",
+    "verb or noun of an action or state, or what goes with one",
     ("lang", "lemma", "sort"),
     {
         "lang": LANG,
-        "lemma": Column(pl.String, "dictionary form"),
+        "lemma": Column(pl.String, "dictionary form, of two words for some sorts"),
         "sort": Column(
             PREDICATE,
             "state: a verb without action; middle: a verb in -ся that is no passive; transitive: "
-            "a noun whose genitive is the object; intransitive: whose genitive is the agent",
+            "a noun whose genitive is the object; intransitive: whose genitive is the agent; "
+            "active_only: a verb with an object and no passive, or verb and object as one "
+            "(«принять участие»); adjective: whose participle is an adjective; measure: a word "
+            "that is no object; target: with the preposition of whom it is directed at, or bare; "
+            "body: a noun that acts as persons do",
         ),
         "evidence": EVIDENCE,
         "source": SOURCE,

@@ -210,7 +210,19 @@ QUOTE_CONTEXT = pl.Enum(
     ]
 )
 
-PREDICATE = pl.Enum(["state", "middle", "transitive", "intransitive"])
+PREDICATE = pl.Enum(
+    [
+        "state",
+        "middle",
+        "transitive",
+        "intransitive",
+        "active_only",
+        "adjective",
+        "measure",
+        "target",
+        "body",
+    ]
+)
 
 CONSTRUCTION = pl.Enum(["active", "passive", "agentless", "nominalised"])
 
