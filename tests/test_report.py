@@ -12,7 +12,8 @@ import pytest
 
 from mediakit.export import read_tables
 from mediakit.report import finding, findings, short_manifest, write_report
-from mediakit.report.page import FRAMES, PATHS, SAMPLE, SAMPLES, frames, sample
+from mediakit.report.framing import FRAMES, OUTLETS, framing_sections
+from mediakit.report.page import PATHS, SAMPLE, SAMPLES, counted, sample
 from mediakit.schema import COMPARISONS, INPUTS, REPRINTS
 from mediakit.statistics import overview
 
@@ -89,25 +90,62 @@ def test_a_sample_is_the_same_each_time_and_bounded():
     assert max(sum(r["outlet"] == row["outlet"] for r in drawn) for row in drawn) <= SAMPLE
 
 
-def test_frames_stand_in_the_report_by_voice_where_any_were_found():
-    tables = read_tables(Path(__file__).parents[1] / "data" / "processed")
-    drawn = frames(tables)
+PROCESSED = Path(__file__).parents[1] / "data" / "processed"
+
+
+@pytest.fixture(scope="module")
+def tables():
+    return read_tables(PROCESSED)
+
+
+@pytest.fixture(scope="module")
+def sections(tables):
+    return framing_sections(tables)
+
+
+def test_frames_stand_in_the_report_by_voice_and_with_what_they_rest_on(sections, tables):
+    drawn = sections[0]
     assert drawn.table.count("<tr") == 1 + 6 * 3  # a head, six outlets, three voices
-    assert drawn.table.count('<th scope="col"') == 2 + FRAMES
-    assert frames(tables | {"frame_hits": tables["frame_hits"].clear()}) is None
+    assert drawn.table.count('<th scope="col"') == 3 + FRAMES
+    assert drawn.beneath.count("<tr") == 1 + tables["frame_hits"]["frame"].n_unique()
+    told = tables["frame_hits"].filter(~pl.col("negated") & ~pl.col("question")).height
+    assert f"{told} hits of" in drawn.caption
 
 
-def test_frames_count_the_repeated_text_of_an_outlet_once():
-    tables = read_tables(Path(__file__).parents[1] / "data" / "processed")
+def test_names_scare_quotes_agency_and_words_have_their_numbers(sections, tables):
+    headings = [drawn.heading for drawn in sections]
+    assert headings[1] == "Names: state russia"
+    assert headings[-3:] == ["Scare quotes", "Who does it: agency", "Words that set outlets apart"]
+    own = tables["namings"].filter(choice="state_russia")
+    own = own.filter(pl.col("voice") != "quoted")
+    assert f"among {own.height} places in {own['article_id'].n_unique()} articles" in (
+        sections[1].caption
+    )
+    assert all(drawn.image and drawn.table for drawn in sections)
+
+
+def test_a_run_that_found_no_frame_says_so(tables):
+    without = framing_sections(tables | {"frame_hits": tables["frame_hits"].clear()})
+    assert "No term of the frame lexicon" in without[0].caption
+    assert not without[0].image
+
+
+def test_of_many_outlets_a_bounded_number_is_drawn(tables):
+    many = tables["articles"].with_columns(outlet=pl.col("article_id"))
+    drawn = framing_sections(tables | {"articles": many})
+    assert drawn[0].table.count("<tr") <= 1 + OUTLETS * 3
+    assert len(drawn[0].image) < 1_000_000
+
+
+def test_the_repeated_text_of_an_outlet_counts_once_in_its_framing(tables):
     rows = tables["articles"].select("outlet", "article_id").sort("outlet", "article_id")
     first = dict(rows.group_by("outlet", maintain_order=True).first().rows())
     same = REPRINTS.of(
         {"article_id": name, "cluster": first[outlet], "copy": number, "similarity": 1.0, "size": 9}
         for number, (outlet, name) in enumerate(rows.rows())
     )
-    firsts = tables["articles"].filter(pl.col("article_id").is_in([*first.values()]))
-    alone = frames(tables | {"articles": firsts, "reprints": REPRINTS.of()})
-    assert frames(tables | {"reprints": same}).table == alone.table
+    kept = counted(tables | {"reprints": same})
+    assert sorted(kept["article_id"]) == sorted(first.values())
 
 
 ESTIMATES = pl.DataFrame(

@@ -125,13 +125,13 @@ def captioned(drawn: Axes | Figure, caption: str, *, alt: str) -> HTML:
     )
 
 
-def data_uri(figure: Figure) -> str:
-    """Give a figure as the address of a PNG that a page can hold in itself."""
+def data_uri(drawn: Axes | Figure | Iterable[Axes]) -> str:
+    """Give a figure, or that of axes, as the address of a PNG that a page can hold in itself."""
     import matplotlib as mpl
 
     picture = io.BytesIO()
     with mpl.rc_context(STYLE):
-        figure.savefig(picture, format="png", dpi=PAGE_DOTS)
+        figure_of(drawn).savefig(picture, format="png", dpi=PAGE_DOTS)
     return f"data:image/png;base64,{base64.b64encode(picture.getvalue()).decode()}"
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import polars as pl
 
-from mediakit import framing, plot
+from mediakit import plot
 from mediakit.files import folder_to_write
 from mediakit.listing import listing
 from mediakit.manifest import notes
-from mediakit.plot.framing import frame_profiles
-from mediakit.plot.look import UNKNOWN
+from mediakit.report.cells import Drawn, interval, wide
 from mediakit.report.findings import findings
+from mediakit.report.framing import framing_sections
 from mediakit.run import Tables
 from mediakit.schema import CITATIONS, attach
 from mediakit.statistics import choose_copies
@@ -29,8 +29,6 @@ SAMPLE_STATE = 1  # state of the random draw, so that two reports of one run agr
 LISTED = 200  # items not kept, and rows of a table, that the page shows
 PATHS = 50  # input files whose digests the page shows; the manifest has all
 CELL = 300  # characters of a name in the page
-FRAMES = 6  # frames drawn, the most frequent ones: more crowd a panel
-FRAME_OUTLETS = 12  # outlets whose frames are drawn, those with the most articles
 # What stands first in the report and on the terminal, and under which heading.
 HEADLINE = {
     "attributions_per_article": "per article",
@@ -47,15 +45,6 @@ PROFILES = {
     "anonymity_share": ("How openly sources are named", "Share of each level of openness"),
     "quote_type_share": ("In whose words", "Share of direct, indirect and mixed quotation"),
 }
-
-
-class Drawn(NamedTuple):
-    """A figure of the page: its heading, image, caption and the table it draws."""
-
-    heading: str
-    image: str
-    caption: str
-    table: str
 
 
 def write_report(tables: Tables, manifest: Mapping[str, Any], folder: Path | str) -> Path:
@@ -84,7 +73,7 @@ def write_report(tables: Tables, manifest: Mapping[str, Any], folder: Path | str
         findings=findings(tables),
         outlets=outlet_table(tables["measures"]),
         profiles=[*profiles(tables["measures"])],
-        frames=frames(tables),
+        framing=framing_sections({**tables, "articles": counted(tables)}),
         sources=top_table(tables["measures"]),
         sample=[*sample(tables)],
         notes=notes(tables["inputs"]),
@@ -157,7 +146,7 @@ def outlet_table(measures: pl.DataFrame) -> pl.DataFrame:
     [('А', 9, '0.67 [0.50, 0.75]')]
     """
     wanted = measures.filter(pl.col("measure").is_in([*HEADLINE]) & pl.col("value").is_null())
-    shown = wanted.select("outlet", "articles", "measure", cell=_interval())
+    shown = wanted.select("outlet", "articles", "measure", cell=interval())
     names = {measure: name for measure, name in HEADLINE.items() if measure in shown["measure"]}
     return (
         shown.pivot("measure", index=["outlet", "articles"], values="cell", on_columns=[*names])
@@ -166,56 +155,13 @@ def outlet_table(measures: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _interval() -> pl.Expr:
-    estimate, low, high = (
-        pl.col(name).map_elements("{:.2f}".format, return_dtype=pl.String)
-        for name in ("estimate", "low", "high")
-    )
-    limits = pl.format(" [{}, {}]", low, high).fill_null("")
-    whole = pl.col("count").cast(pl.Int64).cast(pl.String)
-    number = pl.when(pl.col("measure") == "distinct_sources").then(whole).otherwise(estimate)
-    return pl.concat_str(number.fill_null("–"), limits)
-
-
 def profiles(measures: pl.DataFrame) -> Iterator[Drawn]:
     """Draw the shares that have values, an outlet a panel, each with its table."""
     for measure, (heading, caption) in PROFILES.items():
         own = measures.filter(pl.col("measure") == measure)
         if own.height:
             image = figure_html(plot.data_uri(plot.group_bars(own)), f"{heading}: {caption}.")
-            yield Drawn(heading, image, f"{caption}.", grid_html(wide(own), caption))
-
-
-FRAME_CAPTION = (
-    "Words of a frame per 1,000 words of each voice: the outlet’s own, what it reports, what it "
-    "quotes. Lines show 95 % intervals; a dot without one rests on too few cases. A word of a "
-    "frame is not yet the frame: read the sentences."
-)
-
-
-def frames(tables: Tables) -> Drawn | None:
-    """Draw the most frequent frames of each outlet by voice, where any were found."""
-    if "frame_hits" not in tables or tables["frame_hits"].is_empty():
-        return None
-    articles, hits = tables["articles"], tables["frame_hits"]
-    largest = articles.group_by("outlet").len().sort("len", "outlet").tail(FRAME_OUTLETS)
-    most = hits.group_by("frame").len().sort("len", "frame", descending=[True, False])
-    rates = framing.frame_rates(
-        hits.join(most.head(FRAMES), on="frame", how="semi"),
-        counted(tables).join(largest, on="outlet", how="semi"),
-        framing.word_counts(tables["tokens"], tables["voices"]),
-    )
-    cells = rates.select("outlet", "voice", "value", cell=_interval())
-    table = cells.pivot("value", index=["outlet", "voice"], values="cell").sort("outlet", "voice")
-    image = figure_html(plot.data_uri(frame_profiles(rates)), FRAME_CAPTION)
-    caption = "Words of a frame per 1,000 words, by outlet and voice"
-    return Drawn("Frames by voice", image, FRAME_CAPTION, grid_html(table, caption))
-
-
-def wide(measures: pl.DataFrame) -> pl.DataFrame:
-    """Lay the values of one measure side by side, one row per outlet: `estimate [low, high]`."""
-    cells = measures.select("outlet", pl.col("value").fill_null(UNKNOWN), cell=_interval())
-    return cells.pivot("value", index="outlet", values="cell").sort("outlet")
+            yield Drawn(heading, image, f"{caption}.", grid_html(wide(own, "citations"), caption))
 
 
 def top_table(measures: pl.DataFrame) -> pl.DataFrame:
