@@ -1,6 +1,7 @@
 """Frames, naming, scare quotes, agency and their rates, on parses that can be read in sight."""
 
 from datetime import date, timedelta
+from math import comb
 
 import numpy as np
 import polars as pl
@@ -63,7 +64,8 @@ def lexicon(terms=TERMS):
 
 def negators():
     row = {"lang": "ru", "evidence": "e", "source": "s"}
-    return NEGATORS.of([{**row, "lemma": "без", "sort": "preposition"}])
+    sorts = {"без": "preposition", "отрицать": "governor", "отсутствие": "governor"}
+    return NEGATORS.of({**row, "lemma": lemma, "sort": sort} for lemma, sort in sorts.items())
 
 
 def hits(tables, terms=TERMS):
@@ -211,6 +213,26 @@ def test_only_the_mark_of_a_question_asks(ending, asked):
 def test_the_question_of_the_next_sentence_does_not_ask():
     found = hits(corpus({"a": SANCTIONS, "b": ASKED}), TERMS[:1])
     assert found["question"].to_list() == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("parse", "denied"),
+    [
+        (
+            "Он он PRON _ 2 nsubj\nотрицал отрицать VERB _ 0 root\nсанкции санкция NOUN _ 2 obj",
+            True,
+        ),
+        ("Он он PRON _ 2 nsubj\nвидел видеть VERB _ 0 root\nсанкции санкция NOUN _ 2 obj", False),
+        ("отсутствие отсутствие NOUN _ 0 root\nсанкций санкция NOUN _ 1 nmod", True),
+        # a plan is denied, and not what it is a plan of
+        (
+            "отрицал отрицать VERB _ 0 root\nплан план NOUN _ 1 obj\nсанкций санкция NOUN _ 2 nmod",
+            False,
+        ),
+    ],
+)
+def test_what_a_denying_word_governs_is_denied(parse, denied):
+    assert hits(corpus({"a": parse}), TERMS[:1])["negated"].to_list() == [denied]
 
 
 def test_words_without_are_denied():
@@ -736,11 +758,34 @@ def test_the_distance_of_outlets_is_far_above_that_of_random_halves():
 
 
 def test_the_p_of_a_distance_counts_the_permutations_that_reach_it():
-    articles, *_ = tables = profiles(2, "АБ")
+    articles, *_ = tables = profiles(8, "АБ")
+    few = hits(tables, TERMS).filter(pl.col("article_id").is_in(["А00", "А01", "Б00", "Б01"]))
+    row = framing.outlet_distances(few, articles).row(0, named=True)
+    # of the ways to deal sixteen articles, those that leave hits to both outlets
+    both = comb(16, 8) - 2 * comb(12, 4)
+    assert row["p"] == pytest.approx(2 * comb(12, 6) / both, abs=0.03)
+
+
+def test_outlets_that_share_nothing_are_as_far_apart_as_can_be_told():
+    articles, *_ = tables = profiles(10, "АБ")
     row = framing.outlet_distances(hits(tables, TERMS), articles).row(0, named=True)
-    # of the six ways to deal four articles two keep the outlets apart as they are
-    assert row["p"] == pytest.approx(1 / 3, abs=0.03)
-    assert row["p"] * 2000 == pytest.approx(round(row["p"] * 2000))  # (1 + b) / (1 + 1999)
+    assert row["p"] == pytest.approx(1 / 2000)  # (1 + b) / (1 + m), and not b / m: 0
+
+
+@pytest.mark.parametrize(("number", "tested"), [(7, False), (8, True)])
+def test_a_distance_of_few_articles_is_told_and_not_tested(number, tested):
+    articles, *_ = tables = profiles(number, "АБ")
+    row = framing.outlet_distances(hits(tables, TERMS), articles).row(0, named=True)
+    assert row["expected"] is not None
+    assert ((row["p"] is not None), (row["p_holm"] is not None)) == (tested, tested)
+
+
+def test_a_distance_without_draws_is_the_distance_alone():
+    articles, *_ = tables = profiles(8, "АБ")
+    found = framing.outlet_distances(hits(tables, TERMS), articles, random_state=None)
+    assert found.select("observed", "expected", "excess", "p", "p_holm").rows() == [
+        (1.0, None, None, None, None)
+    ]
 
 
 def test_frames_of_sides_share_a_hit_among_its_speakers():

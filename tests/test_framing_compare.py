@@ -1,5 +1,8 @@
 """Framing measures compared by name: the difference of what the verbs measure, and its test."""
 
+import re
+from datetime import date, datetime
+
 import polars as pl
 import pytest
 from framing_tables import corpus
@@ -142,3 +145,91 @@ def test_what_cannot_be_compared_is_one_clear_error(tables, measure, options, me
 def test_a_table_that_is_missing_is_named(tables):
     with pytest.raises(ValueError, match="needs the table 'frame_hits'; given are"):
         framing.compare({"articles": tables["articles"]}, "frame_share")
+
+
+def test_without_draws_there_are_differences_alone(tables):
+    asked = {"values": ["threat_escalation"], "voice": "outlet"}
+    drawn, plain = (
+        framing.compare(tables, "frame_per_1000_words", random_state=state, **asked)
+        for state in (0, None)
+    )
+    told = [name for name in drawn.columns if name not in ("low", "high", "p", "p_holm", "note")]
+    assert plain.select(told).equals(drawn.select(told))
+    row = plain.row(0, named=True)
+    assert (row["low"], row["high"], row["p"], row["p_holm"]) == (None, None, None, None)
+    assert row["note"] == "point estimate: no interval asked for"
+
+
+def hits_and_words(tables):
+    return tables["frame_hits"], tables["articles"], words(tables)
+
+
+WRONG = {
+    "tokens for words": (
+        lambda t: framing.frame_rates(t["frame_hits"], t["articles"], t["tokens"]),
+        r"words lack \['voice', 'words'\]: give what word_counts\(tokens, voices\) makes",
+    ),
+    "tokens for words of scare quotes": (
+        lambda t: framing.scare_rates(t["scare_quotes"], t["articles"], t["tokens"]),
+        r"words lack \['voice', 'words'\]",
+    ),
+    "no cut": (
+        lambda t: framing.frame_cuts(t["frame_hits"], t["articles"], {}),
+        "cuts is empty: give the name and the voices",
+    ),
+    "an event without a day": (
+        lambda t: framing.frame_changes(*hits_and_words(t), {None: "talks"}),
+        "a day as datetime.date: got 'talks' on None",
+    ),
+    "an event at an hour": (
+        lambda t: framing.frame_changes(*hits_and_words(t), {datetime(2022, 1, 10): "talks"}),
+        "a day as datetime.date: got 'talks' on datetime",
+    ),
+    "events without days": (
+        lambda t: framing.frame_changes(*hits_and_words(t), pl.DataFrame({"event": ["talks"]})),
+        r"with the columns 'event' and 'date'; got \['event'\]",
+    ),
+    "a list of events": (
+        lambda t: framing.frame_changes(*hits_and_words(t), ["talks"]),
+        "events are given by their days",
+    ),
+    "a column that counting makes": (
+        lambda t: framing.frame_rates(*hits_and_words(t), by=("_of",)),
+        r"cannot group by \['_of'\]",
+    ),
+    "a column of a measures table": (
+        lambda t: framing.frame_rates(*hits_and_words(t), by=("articles_with",)),
+        r"cannot group by \['articles_with'\]",
+    ),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_what_cannot_be_measured_is_one_clear_error(tables, wrong):
+    call, message = WRONG[wrong]
+    with pytest.raises(ValueError, match=message):
+        call(tables)
+
+
+def test_events_are_days_with_names_or_a_table_of_them(tables):
+    dated = tables["articles"].with_columns(date=pl.date(2022, 1, 9))
+    found = [
+        framing.frame_changes(tables["frame_hits"], dated, words(tables), events, random_state=None)
+        for events in (
+            {date(2022, 1, 10): "talks"},
+            pl.DataFrame({"event": ["talks"], "date": [date(2022, 1, 10)]}),
+        )
+    ]
+    assert found[0].equals(found[1])
+    row = found[0].filter(outlet="А", frame="threat_escalation").row(0, named=True)
+    assert (row["event"], row["articles_before"], row["articles_after"]) == ("talks", 12, 0)
+    assert (row["low"], row["note"]) == (None, "point estimate: no interval asked for")
+
+
+@pytest.mark.parametrize("outlets", [["А"], []])
+def test_a_comparison_of_less_than_two_outlets_says_which_there_are(tables, outlets):
+    fewer = tables["articles"].filter(pl.col("outlet").is_in(outlets))
+    with pytest.warns(
+        UserWarning, match=rf"articles given have {re.escape(str(outlets))}: no rows"
+    ):
+        assert framing.compare({**tables, "articles": fewer}, "frame_share").is_empty()

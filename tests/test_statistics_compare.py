@@ -133,7 +133,9 @@ def test_articles_without_a_group_are_left_out():
     dated = ARTICLES.with_columns(
         phase=pl.when(pl.col("article_id").str.contains("_0")).then(pl.lit("before"))
     )
-    with pytest.warns(UserWarning, match=r"two values of 'phase', got \['before'\]"):
+    with pytest.warns(
+        UserWarning, match=r"two values of 'phase'; the articles given have \['before'\]"
+    ):
         assert compare(CITED, dated, "side", between="phase").is_empty()
 
 

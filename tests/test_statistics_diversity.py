@@ -1,5 +1,6 @@
 """Diversity and overlap: by hand, by enumeration, and against scikit-bio and scipy."""
 
+from importlib import import_module
 from itertools import combinations
 from math import exp, log
 
@@ -10,6 +11,7 @@ from scipy.spatial import distance
 from scipy.stats import hypergeom
 
 from mediakit import statistics
+from mediakit.resample import Limits
 from mediakit.statistics.indices import INDICES, Incidence, indices
 from mediakit.statistics.overlap import jaccard, morisita_horn
 from tests.test_statistics_articles import CITED, CORPUS, articles, cited, found
@@ -142,6 +144,31 @@ def test_equal_sizes_are_left_alone_by_rarefaction():
     assert found(rarefied, "hill_0", outlet="B") == {None: 4}
     richness = rarefied.filter(measure="hill_0")  # all speakers are seen: no unseen ones to come
     assert (richness["low"] < richness["high"]).all()
+
+
+@pytest.mark.parametrize(("half", "wider"), [(0.0, "percentiles"), (1000.0, "unconditional")])
+def test_limits_of_rarefied_richness_are_the_wider_of_two_on_either_side(monkeypatch, half, wider):
+    names = [f"{o}{i:02}" for o in "ab" for i in range(12)]
+    rows = [
+        (name, f"S{speaker}", None, "named_person", "direct", 1, 0.5, "body")
+        for name in names
+        for speaker in {int(name[1:]) % 3, int(name[1:])}
+    ]
+
+    def unconditional(curve, citing, found):
+        none = np.full(len(found) - 1, np.nan)
+        ends = ([found[0] - half, *none], [found[0] + half, *none])
+        return Limits(*map(np.array, ends), ["unconditional"] * len(found))
+
+    module = import_module("mediakit.statistics.diversity")
+    monkeypatch.setattr(module, "_richness_limits", unconditional)
+    found = statistics.rarefied_diversity(cited(*rows), articles(*names))
+    row = found.filter(measure="hill_0").row(0, named=True)
+    below, above = row["estimate"] - row["low"], row["high"] - row["estimate"]
+    if wider == "unconditional":
+        assert (below, above) == pytest.approx((half, half))
+    else:  # percentiles are moved to the estimate, so that they lie on both sides of it
+        assert min(below, above) > 0.1
 
 
 def test_curve_ends_at_the_speakers_of_all_articles():

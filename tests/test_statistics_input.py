@@ -108,7 +108,9 @@ def test_no_event_leaves_every_phase_unknown():
 def test_one_outlet_has_nothing_to_be_compared_with():
     alone = ARTICLES.filter(outlet="A")
     for verb in (statistics.overlap, lambda c, a: statistics.compare(c, a, "side")):
-        with pytest.warns(UserWarning, match=r"two values of 'outlet', got \['A'\]"):
+        with pytest.warns(
+            UserWarning, match=r"two values of 'outlet'; the articles given have \['A'\]"
+        ):
             assert verb(CITED, alone).is_empty()
 
 

@@ -15,10 +15,10 @@ estimates, intervals and tests.
 """
 
 from mediakit.framing.agency import find_agency
+from mediakit.framing.changes import frame_changes
 from mediakit.framing.compare import (
     first_frame_shares,
     first_frames,
-    frame_changes,
     frame_sides,
     jensen_shannon,
     outlet_distances,

@@ -1,33 +1,22 @@
-"""Comparison of outlets by their frames: distance, sides, first frames, change around events."""
+"""Comparison of outlets by their frames: distance of profiles, sides, first frames."""
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable
 from itertools import combinations
 from typing import Any
 
 import numpy as np
 import polars as pl
 
-from mediakit.framing.counts import Voice, frames_among_hits, frames_among_words, of_scheme
+from mediakit.framing.counts import Voice, frames_among_hits, of_scheme
 from mediakit.framing.frames import asserted
 from mediakit.framing.places import of_articles
 from mediakit.framing.rates import OUTLET, Counted, rate
-from mediakit.rates import compared_articles, group, samples
-from mediakit.resample import (
-    Matrix,
-    Sample,
-    clump_sizes,
-    holm,
-    permuted_groups,
-    rate_difference_limits,
-)
-from mediakit.schema import ARTICLES, CHANGES, DISTANCES, FRAME_HITS, SOURCES
+from mediakit.rates import compared_articles, draws_of, group, samples
+from mediakit.resample import MIN_ARTICLES, Matrix, holm, permuted_groups
+from mediakit.schema import ARTICLES, DISTANCES, FRAME_HITS, SOURCES
 
-WINDOW = 14  # days on either side of an event
-WINDOWS = ("before", "after")
 FIRST_ZONES = ("headline", "lead")
 NO_FRAME = "no frame"
 
@@ -60,7 +49,7 @@ def outlet_distances(
     *,
     between: str = "outlet",
     voice: Voice = None,
-    random_state: int = 0,
+    random_state: int | None = 0,
 ) -> pl.DataFrame:
     """Measure how far the frame profiles of each pair of outlets lie apart.
 
@@ -68,7 +57,8 @@ def outlet_distances(
     is the mean distance where the articles of both are given to them at random, `excess` what
     is left. Denied and asked hits are left out, and articles that are null in ``between``, or later
     copies where articles tell which are (column `copy`). p is (1 + b) / (1 + m), b of m
-    permutations of whole articles reaching the observed distance.
+    permutations of whole articles reaching the observed distance; an outlet of fewer than 8
+    articles has no test. With ``random_state=None`` there is the observed distance alone.
 
     Raises:
         ValueError: the hits are of several schemes, or there is no such column.
@@ -80,7 +70,8 @@ def outlet_distances(
     rows = []
     for (one, first), (two, second) in combinations(groups, 2):
         pair = str(one[between]), str(two[between])
-        rng = _generator(random_state, *pair)
+        drawn = {"outlet": pair[0], "against": pair[1]}
+        rng = None if random_state is None else draws_of(drawn, random_state)
         rows.append(_distance(pair, (first.counts, second.counts), rng))
     adjusted = iter(holm([row["p"] for row in rows if row["p"] is not None]))
     return DISTANCES.of(
@@ -98,12 +89,8 @@ def _check_one_scheme(hits: pl.DataFrame) -> None:
         )
 
 
-def _generator(random_state: int, *names: str) -> np.random.Generator:
-    return np.random.default_rng([random_state, zlib.crc32("|".join(names).encode())])
-
-
 def _distance(
-    pair: tuple[str, str], cells: tuple[Matrix, Matrix], rng: np.random.Generator
+    pair: tuple[str, str], cells: tuple[Matrix, Matrix], rng: np.random.Generator | None
 ) -> dict[str, Any]:
     """One row of `distances`."""
     own = np.vstack(cells)
@@ -120,17 +107,20 @@ def _distance(
     }
     if not one.sum() or not two.sum():
         return {**row, "observed": float("nan")}
+    observed = float(jensen_shannon(one, two))
+    if rng is None:
+        return {**row, "observed": observed}
     drawn = permuted_groups(first, rng) @ own
     permuted = jensen_shannon(drawn, own.sum(0) - drawn)
     permuted = permuted[np.isfinite(permuted)]
-    observed = float(jensen_shannon(one, two))
     expected = float(permuted.mean())
     reached = int((permuted >= observed - 1e-12).sum())
+    enough = min(map(len, cells)) >= MIN_ARTICLES
     return row | {
         "observed": observed,
         "expected": expected,
         "excess": observed - expected,
-        "p": (1 + reached) / (1 + len(permuted)),
+        "p": (1 + reached) / (1 + len(permuted)) if enough else None,
     }
 
 
@@ -203,89 +193,3 @@ def first_frame_shares(
     frames = tuple(counted["value"].unique().sort())
     share = Counted("first_frame", counted, counted.drop("value"), values=frames)
     return rate(share, articles, by=by, random_state=random_state)
-
-
-def frame_changes(
-    hits: pl.DataFrame,
-    articles: pl.DataFrame,
-    words: pl.DataFrame,
-    events: pl.DataFrame,
-    *,
-    days: int = WINDOW,
-    voice: Voice = None,
-    random_state: int = 0,
-) -> pl.DataFrame:
-    """Compare each outlet's frames per 1,000 words in the days before and after each event.
-
-    Args:
-        words: what `word_counts` gives.
-        events: `event` and `date`.
-        days: length of the windows; the day of the event is the first of the second.
-
-    Hits are weighted; denied and asked ones are left out. The limits of a change are made of
-    those of both windows (``mediakit.resample.rate_difference_limits``). Articles of one
-    `cluster` are drawn as one, and count by their `article_weight`, where articles have these
-    columns.
-
-    Limits: articles without a date are left out. Windows of different events may overlap, and
-    a change has many causes beside the event.
-    """
-    articles = ARTICLES.check(articles)
-    articles = articles.drop_nulls("date")
-    counted = frames_among_words(hits, articles, words, voice=voice)
-    _, outlets = samples(counted.ratio(), group(counted.rows(articles), articles, OUTLET))
-    clumps = clump_sizes(np.vstack([_none(counted), *(own.counts for _, own in outlets)]))
-    rows = []
-    for event, day in events.select("event", "date").iter_rows():
-        near = articles.with_columns(_window=_window(day, days)).drop_nulls("_window")
-        for outlet in sorted(articles["outlet"].unique().to_list()):
-            own = near.filter(pl.col("outlet") == outlet)
-            key = {"event": event, "date": day, "outlet": outlet}
-            rng = _generator(random_state, event, outlet)
-            rows += [key | row for row in _changes(counted, own, clumps, rng)]
-    return CHANGES.of(rows)
-
-
-def _window(day: date, days: int) -> pl.Expr:
-    """Say of each article whether it lies in the days before the event or from it on; else null."""
-    away = pl.col("date") - pl.lit(day)
-    length = timedelta(days=days)
-    before = (away < timedelta(0)) & (away >= -length)
-    after = (away >= timedelta(0)) & (away < length)
-    return pl.when(before).then(pl.lit(WINDOWS[0])).when(after).then(pl.lit(WINDOWS[1]))
-
-
-def _none(counted: Counted) -> Matrix:
-    return np.zeros((1, len(counted.values)))
-
-
-def _changes(
-    counted: Counted, own: pl.DataFrame, clumps: Matrix, rng: np.random.Generator
-) -> Iterator[dict[str, Any]]:
-    """The rows of one event and outlet, one per frame."""
-    grouped = group(counted.rows(own), own, ["_window"])
-    _, found = samples(counted.ratio(), grouped)
-    nothing = Sample(_none(counted)[:0], np.zeros(0))
-    known = {key["_window"]: (sample, key["articles"]) for key, sample in found}
-    sides = [known.get(window, (nothing, 0)) for window in WINDOWS]
-    (then, now), (articles_before, articles_after) = zip(*sides, strict=True)
-    limits = rate_difference_limits(now, then, clumps=clumps, rng=rng)
-    for at, frame in enumerate(counted.values):
-        before, after = _rate(then, at), _rate(now, at)
-        low, high = float(limits.low[at]), float(limits.high[at])
-        yield {
-            "frame": frame,
-            "before": before,
-            "after": after,
-            "change": None if before is None or after is None else after - before,
-            "low": None if np.isnan(low) else low,
-            "high": None if np.isnan(high) else high,
-            "articles_before": articles_before,
-            "articles_after": articles_after,
-            "note": limits.note[at],
-        }
-
-
-def _rate(sample: Sample, at: int) -> float | None:
-    total = float(sample.totals.sum())
-    return float(sample.counts[:, at].sum()) / total if total else None

@@ -41,8 +41,9 @@ _KEY = ("article_id", "sentence", "token")
 def word_counts(tokens: pl.DataFrame, voices: pl.DataFrame) -> pl.DataFrame:
     """Count the words of each article and voice, punctuation and boilerplate left out.
 
-    Columns `article_id`, `voice`, `words`. Numerals and foreign words count, which ``keyness``
-    leaves out.
+    Columns `article_id`, `voice`, `words`. A word is a token of the parse: numerals, signs and
+    foreign words count, which ``keyness`` leaves out. ``statistics.add_words``, which needs no
+    parse, counts runs of letters and digits instead.
     """
     words = with_voice(TOKENS.check(tokens).select(*_KEY, "upos"), VOICES.check(voices))
     counted = words.filter((pl.col("upos") != "PUNCT") & pl.col("voice").is_not_null())
@@ -120,6 +121,12 @@ def _names(hits: pl.DataFrame, articles: pl.DataFrame) -> tuple[str, ...]:
 
 
 def _thousands(words: pl.DataFrame, voice: Voice) -> pl.DataFrame:
+    missing = {"article_id", "voice", "words"} - {*words.columns}
+    if missing:
+        raise ValueError(
+            f"words lack {sorted(missing)}: give what word_counts(tokens, voices) makes, "
+            f"got the columns {words.columns}"
+        )
     return in_voice(words, voice).with_columns(amount=pl.col("words") / PER)
 
 

@@ -61,7 +61,7 @@ def compare(
     between: str = "outlet",
     within: Iterable[str] = (),
     permutations: int | None = None,
-    random_state: int = 0,
+    random_state: int | None = 0,
     **how: Any,
 ) -> pl.DataFrame:
     """Compare a framing measure between every two outlets: a `comparisons` table.
@@ -82,7 +82,7 @@ def compare(
         within: columns of articles; articles are permuted only among those with equal values.
         permutations: p is never below 1 / (1 + permutations), and Holm multiplies it by the
             number of tests. Without it 1,999, more for many tests (40 each, 9,999 at most).
-        random_state: for the draws.
+        random_state: for the draws; None leaves out limits and tests.
         how: ``voice``, and for frames ``asserted``, as in the verb that measures it.
 
     Raises:

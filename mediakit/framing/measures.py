@@ -114,7 +114,15 @@ def frame_cuts(
 
     Returns:
         `measures` by `outlet` and `cut`, cuts in the order given.
+
+    Raises:
+        ValueError: there is no cut.
     """
+    if not cuts:
+        raise ValueError(
+            "cuts is empty: give the name and the voices of each cut, such as "
+            "{'all words': None, 'cited': ('reported', 'quoted')}"
+        )
     asked: dict[str, Any] = {"by": OUTLET, "random_state": random_state}
     parts = []
     for cut, voice in cuts.items():

@@ -10,7 +10,7 @@ import polars as pl
 from mediakit.rates import ARTICLE_WEIGHT, Ratio, group_columns, measure_ratios
 
 OUTLET = ("outlet",)
-VALUE, AMOUNT, OF = "value", "amount", "of"
+VALUE, AMOUNT, OF = "value", "amount", "_of"
 
 
 class Counted(NamedTuple):

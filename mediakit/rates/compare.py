@@ -19,6 +19,7 @@ from mediakit.rates.groups import (
     articles_with,
     draws_of,
     group,
+    not_asked,
     per_article,
     spread,
 )
@@ -26,6 +27,7 @@ from mediakit.rates.ratio import Measure, Ratio, Smooth
 from mediakit.resample import (
     MIN_ARTICLES,
     PERMUTATIONS,
+    Compact,
     Limits,
     Matrix,
     Sample,
@@ -70,10 +72,10 @@ class Compared(NamedTuple):
 class Draws(NamedTuple):
     """Where draws come from, how many permutations, and whether the groups allow a test.
 
-    ``clumps`` are those of a rate, from all groups.
+    ``clumps`` are those of a rate, from all groups. Without a generator nothing is drawn.
     """
 
-    rng: np.random.Generator
+    rng: np.random.Generator | None
     permutations: int
     enough: bool
     clumps: Matrix | None
@@ -104,7 +106,7 @@ def compare_groups(
     between: str = "outlet",
     within: Iterable[str] = (),
     permutations: int | None = None,
-    random_state: int = 0,
+    random_state: int | None = 0,
 ) -> pl.DataFrame:
     """Compare a measure between every two groups of articles: a `comparisons` table.
 
@@ -125,7 +127,7 @@ def compare_groups(
         within: columns of articles; articles are permuted only among those with equal values.
         permutations: m; p is never below 1 / (1 + m), and Holm multiplies it by the number of
             tests. Without it 1,999, more for many tests (40 each, 9,999 at most).
-        random_state: for the draws.
+        random_state: for the draws; None leaves out limits and tests.
     """
     if permutations is not None and permutations < 1:
         raise ValueError(f"permutations={permutations}: p needs one permutation or more")
@@ -138,7 +140,8 @@ def compare_groups(
     permutations = permutations or _enough(len(names) * comb(len(sides), 2))
     for one, two in combinations(sides, 2):
         pair = {side: str(own.key[between]) for side, own in zip(SIDES, (one, two), strict=True)}
-        rng = draws_of({**pair, "measure": measure.measure}, random_state)
+        drawn = {**pair, "measure": measure.measure}
+        rng = None if random_state is None else draws_of(drawn, random_state)
         enough = min(one.key["articles"], two.key["articles"]) >= MIN_ARTICLES
         compared = _compared(
             measure, (one, two), statistic, Draws(rng, permutations, enough, clumps)
@@ -223,6 +226,13 @@ def _compared(
 
 def _compared_ratios(pair: tuple[Side, Side], draws: Draws, *, share: bool) -> Compared:
     first, second = both = Sample(*pair[0].sums), Sample(*pair[1].sums)
+    counts = np.stack([sample.counts.sum(0) for sample in both], axis=1)
+    totals = np.stack(
+        [np.broadcast_to(sample.totals.sum(0), len(counts)) for sample in both], axis=1
+    )
+    estimates = np.divide(counts, totals, out=np.full_like(counts, np.nan), where=totals > 0)
+    if draws.rng is None:
+        return Compared(not_asked(len(counts)), None, estimates, counts, totals)
     if draws.clumps is None:
         limits = difference_limits(first, second, share=share, rng=draws.rng)
     else:
@@ -231,11 +241,6 @@ def _compared_ratios(pair: tuple[Side, Side], draws: Draws, *, share: bool) -> C
     if draws.enough:
         strata = pair[0].strata, pair[1].strata
         p = ratio_test(first, second, draws.rng, strata=strata, permutations=draws.permutations)
-    counts = np.stack([sample.counts.sum(0) for sample in both], axis=1)
-    totals = np.stack(
-        [np.broadcast_to(sample.totals.sum(0), len(counts)) for sample in both], axis=1
-    )
-    estimates = np.divide(counts, totals, out=np.full_like(counts, np.nan), where=totals > 0)
     return Compared(limits, p, estimates, counts, totals)
 
 
@@ -243,23 +248,28 @@ def _compared_smooth(
     measure: Smooth, pair: tuple[Side, Side], statistic: Statistic, draws: Draws
 ) -> Compared:
     tables = np.asarray(pair[0].sums), np.asarray(pair[1].sums)
+    kept = [Compact(table) for table in tables]
     values = [first_value(statistic, table.sum(0)[None]) for table in tables]
+    cases = zip(*(measure.cases(table) for table in tables), strict=True)
+    counts, totals = (np.array([both]) for both in cases)
 
     def difference(*weights: Matrix) -> Matrix:
         one, two = (
-            first_value(statistic, own @ table) for own, table in zip(weights, tables, strict=True)
+            first_value(statistic, table.summed(own))
+            for own, table in zip(weights, kept, strict=True)
         )
         return (one - two)[:, None]
 
+    estimates, p = np.array(values).T, None
+    if draws.rng is None:
+        return Compared(not_asked(1), None, estimates, counts, totals)
     limits = percentile_limits(difference, [len(table) for table in tables], draws.rng)
-    p = None
     if draws.enough and np.isfinite(values).all():
         strata = pair[0].strata, pair[1].strata
         p = smooth_test(
             statistic, tables, draws.rng, strata=strata, permutations=draws.permutations
         )
-    counts, totals = zip(*(measure.cases(table) for table in tables), strict=True)
-    return Compared(limits, p, np.array(values).T, np.array([counts]), np.array([totals]))
+    return Compared(limits, p, estimates, counts, totals)
 
 
 def first_value(statistic: Statistic, sums: Matrix) -> Matrix:

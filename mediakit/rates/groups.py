@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from mediakit.resample import (
     MIN_ARTICLES,
+    Limits,
     Matrix,
     clump_sizes,
     placed,
@@ -101,9 +102,12 @@ def group_columns(by: Iterable[str]) -> list[str]:
     wrong = [name for name in names if not isinstance(name, str)]
     if wrong:
         raise ValueError(f"by takes names of columns, got {wrong[0]!r}")
-    taken = [name for name in names if name in (*MEASURES.columns, *OWN)]
+    taken = [name for name in names if name in (*MEASURES.columns, *OWN) or name.startswith("_")]
     if taken:
-        raise ValueError(f"cannot group by {taken}: a measures table has these; rename the column")
+        raise ValueError(
+            f"cannot group by {taken}: a measures table has these, or counting makes them; "
+            "rename the column"
+        )
     return names
 
 
@@ -115,7 +119,10 @@ def articles_with(articles: pl.DataFrame, *columns: str) -> pl.DataFrame:
     known = require_columns(articles, *columns).drop_nulls(columns[0])
     found = known[columns[0]].unique().to_list()
     if len(found) < 2:
-        message = f"a comparison needs two values of {columns[0]!r}, got {found}: no rows"
+        message = (
+            f"a comparison needs two values of {columns[0]!r}; the articles given have {found}: "
+            "no rows"
+        )
         warnings.warn(message, stacklevel=3)
     return known
 
@@ -364,6 +371,11 @@ def spread(amounts: pl.DataFrame, values: pl.Series | None, units: int) -> Matri
     at = placed["_place"].to_numpy(), placed["_column"].to_numpy()
     table[at] = placed["amount"].to_numpy()
     return table
+
+
+def not_asked(values: int) -> Limits:
+    """Give no limits for so many values, since nobody asked for an interval."""
+    return Limits(np.full(values, np.nan), np.full(values, np.nan), [NOT_ASKED] * values)
 
 
 def articles_of(rows: pl.DataFrame) -> dict[int, int]:

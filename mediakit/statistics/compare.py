@@ -29,7 +29,7 @@ def compare(
     between: str = "outlet",
     within: Iterable[str] = (),
     permutations: int | None = None,
-    random_state: int = 0,
+    random_state: int | None = 0,
 ) -> pl.DataFrame:
     """Compare a measure between every two outlets (or other groups): a `comparisons` table.
 
@@ -53,7 +53,7 @@ def compare(
             among those with equal values.
         permutations: p is never below 1 / (1 + permutations), and Holm multiplies it by the
             number of tests. Without it 1,999, more for many tests (40 each, 9,999 at most).
-        random_state: for the draws.
+        random_state: for the draws; None leaves out limits and tests.
 
     Raises:
         ValueError: the measure or a column is unknown.

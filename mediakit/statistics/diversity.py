@@ -19,13 +19,13 @@ import numpy as np
 import polars as pl
 
 from mediakit.rates import (
-    NOT_ASKED,
     Grouped,
     Prepared,
     Smooth,
     articles_of,
     draws_of,
     measures_table,
+    not_asked,
     per_article,
     spread,
 )
@@ -229,9 +229,8 @@ def _counted(grouped: Grouped, speakers: pl.Series | None = None) -> Iterator[Co
 def _limits(counted: Counted, random_state: int | None) -> Limits:
     """Limits of all indices: Simpson's from percentiles, the others from bootstrap-t."""
     key, mentions, own, _ = counted
-    none = np.full(len(INDICES), np.nan)
     if random_state is None:
-        return Limits(none, none, [NOT_ASKED] * len(INDICES))
+        return not_asked(len(INDICES))
     rng, table = draws_of(key, random_state), Compact(mentions)
 
     def unbiased(weights: Matrix) -> Matrix:
@@ -259,8 +258,7 @@ def rarefied(counted: Counted, size: int, random_state: int | None) -> tuple[Mat
 
     found = replicate(np.ones((1, key["units"])))[0]
     if random_state is None:
-        none = np.full(len(found), np.nan)
-        return found, Limits(none, none, [NOT_ASKED] * len(found))
+        return found, not_asked(len(found))
     top = np.array([np.inf, np.inf, np.inf, 1.0])
     limits = percentile_limits(replicate, [key["units"]], draws_of(key, random_state), top=top)
     if np.isfinite(limits.low[0]):

@@ -44,6 +44,7 @@ def named_measure(
     >>> named_measure(example().cited, "side_share_by_words").measure
     'side_share_by_words'
     """
+    values = [values] if isinstance(values, str) else values
     stem, _, unit = (name, "", "") if name in cited.columns else name.partition(BY)
     unit = unit or ROWS
     if stem in SIDES:
@@ -90,5 +91,6 @@ def _only(
         known += dtype.categories.to_list()
     missing = [value for value in values if value not in known]
     if missing:
-        raise ValueError(f"no citation has {column} {missing}; there are {sorted(map(str, known))}")
+        there = sorted({*map(str, known)})
+        raise ValueError(f"no citation has {column} {missing}; there are {there}")
     return ratio._replace(values=[*values])

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from mediakit.rates import NOT_ASKED, articles_of, articles_with, draws_of, per_article, spread
-from mediakit.resample import Limits, Matrix, Value, smooth_limits
+from mediakit.rates import articles_of, articles_with, draws_of, not_asked, per_article, spread
+from mediakit.resample import Matrix, Value, smooth_limits
 from mediakit.schema import MEASURES
 from mediakit.statistics.groups import group
 from mediakit.statistics.measures import NO_INTERVAL
@@ -125,7 +125,7 @@ def _pair(
     first, second = (spread(counts, either, own["units"]) for own, counts in (one, two))
     sums = first.sum(0), second.sum(0)
     [(horn, _)] = morisita_horn(*(own[None] for own in sums))
-    limits = Limits(np.array([np.nan]), np.array([np.nan]), [NOT_ASKED])
+    limits = not_asked(1)
     if random_state is not None:
         rng = draws_of({"first": key[between], "second": other[between]}, random_state)
         limits = smooth_limits(morisita_horn, [first, second], rng, top=1.0)

@@ -12,7 +12,6 @@ import polars as pl
 
 from mediakit.rates import (
     ALL,
-    NOT_ASKED,
     Grouped,
     Prepared,
     Ratio,
@@ -20,17 +19,18 @@ from mediakit.rates import (
     articles_of,
     draws_of,
     measures_table,
+    not_asked,
     per_article,
     ratio_measures,
     spread,
 )
 from mediakit.resample import (
-    NOTHING,
     Limits,
     Matrix,
     Value,
     percentile_limits,
     ratio_limits,
+    without_limits,
 )
 from mediakit.schema import ARTICLES
 from mediakit.statistics.groups import group, of_articles
@@ -202,12 +202,11 @@ def _even(sums: Matrix) -> Matrix:
 
 
 def _even_limits(table: Matrix, key: dict[str, Any], random_state: int | None) -> Limits:
-    none = np.array([np.nan])
     if random_state is None:
-        return Limits(none, none, [NOT_ASKED])
+        return not_asked(1)
     voiced, rng = table[table.sum(1) > 0], draws_of(key, random_state)
     if not len(voiced):
-        return Limits(none, none, [NOTHING])
+        return without_limits(np.array([0]))
     if table.shape[1] == 2:
         return folded_limits(ratio_limits(table[:, :1], table.sum(1), share=True, rng=rng))
     return percentile_limits(lambda weights: _even(weights @ voiced), [len(voiced)], rng)
