@@ -77,7 +77,9 @@ def as_coded(sample: pl.DataFrame, codes: pl.DataFrame, coder: str | None) -> Co
         weight=drawn / (pl.col("probability") * coded.sum().over("stratum")),
         size=drawn / pl.col("probability"),
     )
-    rows = items.filter("coded").join(mine, on="item", how="inner", maintain_order="left")
+    rows = items.filter("coded").join(
+        mine, on="item", how="inner", suffix="_coded", maintain_order="left"
+    )
     found = (pl.col("unit") != "sentence") & (pl.col("number") == 0)
     return Coded(items, rows.with_columns(found=found, true=pl.col("valid")))
 
