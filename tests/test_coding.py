@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from mediakit.coding import (
     corrected_rates,
     corrected_shares,
+    disagreements,
     draw_hits,
     draw_sample,
     expected_widths,
     extraction_accuracy,
     label_agreement,
+    settle,
     side_by_side,
     token_agreement,
 )
@@ -230,6 +232,52 @@ def test_one_category_alone_has_no_alpha():
     )
     row = label_agreement(codes, labels=["valid"]).row(0, named=True)
     assert (row["observed"], row["alpha"]) == (0.0, None)
+
+
+def test_agreement_per_frame_leaves_out_what_nobody_coded():
+    sample = SAMPLE.of(
+        {"item": n, "unit": "hit", "article_id": "a", "sentence": n, "token": 1, "outlet": "o"}
+        | {"frame": "war" if n < 3 else "talks", "stratum": "s", "probability": 1.0}
+        for n in range(6)
+    )
+    codes = CODES.of(
+        {"item": n, "coder": who, "number": 0, "valid": n % 2 == 0 or (n == 1 and who == "b")}
+        for n in range(6)
+        for who in "ab"
+    )
+    rows = label_agreement(codes, sample=sample, by="frame")
+    assert rows["label"].unique().to_list() == ["valid"]
+    total = rows.filter(pl.col("category").is_null())
+    # talks: no, yes, no twice; war: they differ on one of three, expected 1 − 5·4/(6·5)
+    alpha_of_war = 1 - (1 / 3) / (1 - 20 / 30)
+    assert total.select("frame", "items", "observed").rows() == [
+        ("talks", 3, 0.0),
+        ("war", 3, pytest.approx(1 / 3)),
+    ]
+    assert total["alpha"].to_list() == [1.0, pytest.approx(alpha_of_war)]
+    with pytest.raises(ValueError, match="give the sample="):
+        label_agreement(codes, by="frame")
+
+
+def test_what_coders_differ_on_is_settled_and_the_rest_is_kept():
+    codes = CODES.of(
+        {"item": n, "coder": who, "number": 0, "valid": True, "note": who}
+        | {"quote_type": "mixed" if (n, who) == (1, "b") else "direct"}
+        for n in range(3)
+        for who in "ab"
+    )
+    assert disagreements(codes)["item"].to_list() == [1, 1]
+    decided = CODES.of(
+        [{"item": 1, "coder": "c", "number": 0, "valid": True, "quote_type": "indirect"}]
+    )
+    settled = settle(codes, decided)
+    assert settled.select("item", "coder", "quote_type").rows() == [
+        (0, "settled", "direct"),
+        (1, "settled", "indirect"),
+        (2, "settled", "direct"),
+    ]
+    with pytest.raises(ValueError, match="1 items are not decided: 1"):
+        settle(codes, decided.with_columns(item=pl.lit(0, pl.Int32)))
 
 
 def test_agreement_on_words_asks_which_words_are_marked():

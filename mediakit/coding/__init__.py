@@ -6,6 +6,7 @@ from mediakit.coding.entry import read_entry, write_entry
 from mediakit.coding.estimate import extraction_accuracy
 from mediakit.coding.files import append_codes, codes_file, read_codes
 from mediakit.coding.sample import draw_hits, draw_sample, expected_widths
+from mediakit.coding.settle import disagreements, settle
 from mediakit.coding.sheet import read_sheet, write_sheet
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "codes_file",
     "corrected_rates",
     "corrected_shares",
+    "disagreements",
     "draw_hits",
     "draw_sample",
     "expected_widths",
@@ -21,6 +23,7 @@ __all__ = [
     "read_codes",
     "read_entry",
     "read_sheet",
+    "settle",
     "side_by_side",
     "token_agreement",
     "write_entry",

@@ -8,17 +8,24 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from mediakit.coding.hits import listed
 from mediakit.resample import LEVEL
-from mediakit.schema import AGREEMENT, CODES
+from mediakit.schema import AGREEMENT, CODES, SAMPLE
 
-LABELS = ("valid", "source_ok", "content_ok", "quote_type", "source_kind")
+LABELS = ("valid", "source_ok", "content_ok", "quote_type", "source_kind", "role", "anonymity")
+REMARKS = ("speaker", "note", "article_id", "outlet")  # of a coder, or of the article
 RESAMPLES = 1000
 
 Counts = np.ndarray  # items × categories: number of coders who chose the category
 
 
 def label_agreement(
-    codes: pl.DataFrame, *, labels: Sequence[str] = LABELS, random_state: int = 0
+    codes: pl.DataFrame,
+    *,
+    labels: str | Sequence[str] | None = None,
+    sample: pl.DataFrame | None = None,
+    by: str | Sequence[str] = (),
+    random_state: int = 0,
 ) -> pl.DataFrame:
     """Measure the agreement of coders on each label, over all and per category: `agreement`.
 
@@ -28,25 +35,67 @@ def label_agreement(
     meaningful where nearly all items fall in one category. The interval resamples items
     (percentile bootstrap).
 
-    Limits: α and its interval are null where only one category was ever chosen.
+    Args:
+        codes: what the coders said.
+        labels: columns of `codes`; without it those that two coders gave an item.
+        sample: what was drawn, where `by` names its columns.
+        by: group columns: `"frame"` gives the agreement on each frame, `"outlet"` that on each
+            outlet.
+        random_state: the same state draws the same items.
+
+    Limits: α and its interval are null where only one category was ever chosen. Items are
+    taken alike, whatever chance they had to be drawn: it is the agreement on the sample.
 
     Raises:
-        ValueError: `codes` is not a codes table, or a label is none of its columns.
+        ValueError: `codes` is not a codes table, a label is none of its columns, or a group
+            column is missing.
 
     >>> pair = [{"item": n, "coder": who, "number": 0, "valid": n < 3 or who == "a"}
     ...     for n in range(4) for who in "ab"]
-    >>> label_agreement(CODES.of(pair), labels=["valid"]).select("items", "observed").row(0)
-    (4, 0.25)
+    >>> label_agreement(CODES.of(pair)).select("label", "items", "observed").row(0)
+    ('valid', 4, 0.25)
     """
     codes = CODES.check(codes).filter(pl.col("number") == 0)
-    if unknown := [label for label in labels if label not in codes.columns]:
-        raise ValueError(f"no column {unknown} in codes; labels are {list(LABELS)}")
-    tables = [(label, *_label_counts(codes, label)) for label in labels]
-    return AGREEMENT.of(
-        row
-        for label, counts, categories in tables
-        for row in _rows(label, counts, categories, random_state)
-    )
+    names, by = _labels(codes, labels), listed(by)
+    grouped = _with_groups(codes, sample, by)
+    parts = grouped.partition_by(by, as_dict=True) if by else {(): grouped}
+    rows = [
+        {**dict(zip(by, group, strict=True)), **row}
+        for group, part in sorted(parts.items(), key=str)
+        for label in names
+        for row in _rows(label, *_label_counts(part, label), random_state)
+        if labels is not None or row["items"]
+    ]
+    kinds = {name: grouped.schema[name] for name in by}
+    return AGREEMENT.check(pl.DataFrame(rows, schema={**kinds, **AGREEMENT.dtypes}))
+
+
+def _labels(codes: pl.DataFrame, labels: str | Sequence[str] | None) -> list[str]:
+    own = [name for name in codes.columns if name not in (*CODES.columns, *REMARKS)]
+    known = [*LABELS, *own]
+    if labels is None:
+        return known
+    if unknown := [label for label in listed(labels) if label not in codes.columns]:
+        raise ValueError(f"no column {unknown} in codes; labels are {known}")
+    return listed(labels)
+
+
+def _with_groups(
+    codes: pl.DataFrame, sample: pl.DataFrame | None, by: Sequence[str]
+) -> pl.DataFrame:
+    """The codes with group columns, from the sample where there is one."""
+    if sample is not None:
+        kept = [name for name in by if name in sample.columns]
+        codes = codes.drop(kept, strict=False).join(
+            SAMPLE.check(sample).select("item", *kept),
+            on="item",
+            how="left",
+            validate="m:1",
+            maintain_order="left",
+        )
+    if missing := [name for name in by if name not in codes.columns]:
+        raise ValueError(f"no column {missing} to group by; give the sample= that has it")
+    return codes
 
 
 def token_agreement(

@@ -69,7 +69,7 @@ def as_coded(sample: pl.DataFrame, codes: pl.DataFrame, coder: str | None) -> Co
         ValueError: two coders coded and none is named, or the one named coded nothing.
     """
     sample, codes = SAMPLE.check(sample), CODES.check(codes)
-    mine = codes.filter(pl.col("coder") == _coder(codes, coder))
+    mine = codes.filter(pl.col("coder") == coder_of(codes, coder))
     coded = pl.col("item").is_in(mine["item"].unique().implode())
     drawn = pl.len().over("stratum")
     items = sample.with_columns(
@@ -84,7 +84,8 @@ def as_coded(sample: pl.DataFrame, codes: pl.DataFrame, coder: str | None) -> Co
     return Coded(items, rows.with_columns(found=found, true=pl.col("valid")))
 
 
-def _coder(codes: pl.DataFrame, coder: str | None) -> str:
+def coder_of(codes: pl.DataFrame, coder: str | None) -> str:
+    """Name the coder whose codes are taken: the only one, unless one is named."""
     coders = codes["coder"].unique().sort().to_list()
     if coder is None and len(coders) > 1:
         raise ValueError(f"coded by {', '.join(coders)}: name one as coder=")
