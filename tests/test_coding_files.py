@@ -229,6 +229,17 @@ def test_coders_are_blind_unless_asked_otherwise_and_outlets_are_joined_back(dra
         write_sheet(tables, sample, tmp_path / "no.xlsx", show="paper")
 
 
+def test_articles_are_numbered_as_drawn_so_that_numbers_do_not_tell_the_outlet(drawn, tmp_path):
+    tables, sample = drawn
+    more = tables["articles"].with_columns(article_id=pl.lit("0"), input=pl.lit(1, pl.Int32))
+    tables |= {"articles": pl.concat([tables["articles"], more])}
+    later = sample.with_columns(article_id=pl.lit("0"), item=pl.col("item") + 2)
+    path = write_sheet(tables, pl.concat([sample, later]), tmp_path / "items.xlsx")
+    assert pl.read_excel(path, sheet_name="items", columns=["article"])["article"].to_list() == [
+        1, 1, 2, 2,
+    ]  # fmt: skip
+
+
 def test_a_sentence_stands_between_its_neighbours_and_boilerplate_is_none(drawn, tmp_path):
     tables, sample = drawn
     row = first_row(write_sheet(tables, sample, tmp_path / "items.xlsx"))

@@ -137,7 +137,9 @@ def sheet_items(
     shown = _hit_words(texts, articles) if hits else _span_words(texts, tables)
     claims = [*claims_of(sample, asked), "hit"] if hits else ["source", "cue", "content"]
     filled = ["valid", *(() if hits else JUDGED), *asked, *(() if hits else ("speaker",)), "note"]
-    number = pl.col("article_id").rank("dense").cast(pl.Int32).alias("article")
+    # in the order drawn: that of names would put the articles of an outlet together
+    first = pl.col("item").min().over("article_id")
+    number = first.rank("dense").cast(pl.Int32).alias("article")
     empty = [pl.lit(None, pl.String).alias(name) for name in filled]
     opened = [pl.col(f"_{name}").cast(pl.String).alias(name) for name in show]
     told = [pl.col(name).cast(pl.String) for name in ("unit", *CONTEXT, *claims)]

@@ -79,7 +79,8 @@ class _Desk:
     ):
         """Lay the first item that is not coded on the desk."""
         self.tables, self.sample, self.path, self.coder = tables, sample, path, coder
-        names = sorted({*sample["article_id"]})
+        # in the order drawn: that of names would put the articles of an outlet together
+        names = sample.sort("item")["article_id"].unique(maintain_order=True)
         self.numbers = {name: number for number, name in enumerate(names, start=1)}
         self.asked, self.claims = asked, claims_of(sample, asked)
         self.codes = read_codes(path)

@@ -17,7 +17,7 @@ def cells(folder):
         f'tables = read_tables("{PROCESSED}")\n'
         'names = ("articles", "sentences", "attributions")\n'
         "sample = coding.draw_sample(*(tables[name] for name in names), size=40,\n"
-        "                            sentences_share=0.0)"
+        "                            sentences_share=0.0, strata=())"
     )
     return [setup, f'explore.code_items(tables, sample, "{folder}", "anna")']
 
@@ -58,6 +58,27 @@ def test_five_items_are_coded_by_keyboard_and_found_again_after_a_reload(lab, sh
     expect(desk(page)).to_contain_text("6 coded")
     lines = codes_file(tmp_path, "anna").read_text(encoding="utf-8").splitlines()
     assert [json.loads(one)["coder"] for one in lines] == ["anna"] * 6
+
+
+def test_coders_see_no_outlet_and_judge_a_naming_by_number(lab, shots, tmp_path):
+    setup, _ = cells(tmp_path)
+    outlets = 'print(*tables["articles"]["outlet"].unique(), sep="|")'
+    hits = (
+        'sample = coding.draw_hits(tables["articles"], tables["namings"], size=12, strata=())\n'
+        f'explore.code_items(tables, sample, "{tmp_path}", "boris", labels="variant")'
+    )
+    page = lab([setup, hits, outlets], name="coding-blind")
+    line = desk(page).get_by_label("code", exact=True)
+    line.click()
+    page.keyboard.type("y 1")
+    page.keyboard.press("Enter")
+    expect(desk(page)).to_contain_text("1 coded")
+    page.screenshot(path=shots / "coding-blind.png")
+    names = page.locator(".jp-OutputArea-output").last.inner_text().strip().split("|")
+    assert len(names) == 6
+    head = desk(page).locator(".mk-meta").inner_text()
+    assert head.startswith("article ")
+    assert not any(name in head for name in names)
 
 
 def test_the_coding_desk_is_readable_in_the_dark_and_narrow(lab, shots, tmp_path):
