@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,13 @@ PACKAGES = (
 )
 
 
-def manifest(inputs: pl.DataFrame, *, paths: Paths, options: Mapping[str, Any]) -> dict[str, Any]:
+def manifest(
+    inputs: pl.DataFrame,
+    *,
+    paths: Paths,
+    options: Mapping[str, Any],
+    terms: Sequence[str] = (),
+) -> dict[str, Any]:
     """Describe a run so that it can be repeated: a mapping that JSON can hold.
 
     Args:
@@ -44,6 +50,7 @@ def manifest(inputs: pl.DataFrame, *, paths: Paths, options: Mapping[str, Any]) 
         paths: the files and folders that were read; folders in them with results of an earlier
             run, which were not, are named under `passed_over`.
         options: what was asked for and which models answered.
+        terms: what is to be told of the user's own terms, as `mediakit.own_terms` says it.
     """
     return {
         "python": platform.python_version(),
@@ -54,6 +61,7 @@ def manifest(inputs: pl.DataFrame, *, paths: Paths, options: Mapping[str, Any]) 
         "passed_over": list_files(paths).results,
         "counts": count(inputs),
         "notes": notes(inputs).to_dicts(),
+        "terms": [*terms],
         "not_kept": inputs.filter(pl.col("status") != "kept")
         .select("path", "row", "article_id", "status", "reason", "remedy")
         .to_dicts(),

@@ -1,5 +1,7 @@
 """Laws of word lists: what a user's file may look like, and that it reaches every table."""
 
+import json
+from html import escape
 from pathlib import Path
 
 import polars as pl
@@ -176,3 +178,22 @@ def test_a_language_that_parses_but_has_no_cues_is_not_read():
     lists = read_lexicons()
     assert spoken("default", lists) == ("ru",)
     assert spoken("default", lists._replace(cues=lists.cues.filter(lang="uk"))) == ()
+
+
+def test_own_terms_found_nowhere_are_told_on_terminal_in_manifest_and_report(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(STORY, encoding="utf-8")
+    frames = table(tmp_path / "f.csv", FRAME | {"term": "колдуньей"})
+    names = table(tmp_path / "n.csv", NAME)
+    command = ["run", str(tmp_path / "in"), "--out", str(tmp_path / "out"), "--scheme", "tales"]
+    command += ["--cache", str(tmp_path / "cache"), "--frames", str(frames)]
+    result = CliRunner().invoke(app, [*command, "--naming", str(names)])
+    assert result.exit_code == 0, result.output
+    told = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))["terms"]
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "the lemma of «колдуньей» is «колдунья»" in told[0]
+    assert told[1].startswith("naming: hits of 'царство' by rows without construction")
+    assert "No term of the frame lexicon stands in these articles." in page
+    for note in told:
+        assert note in result.output
+        assert escape(note) in page

@@ -30,6 +30,7 @@ from mediakit.export import write_tables
 from mediakit.files import list_files
 from mediakit.manifest import digest, manifest, notes, write_manifest
 from mediakit.methods import write_methods
+from mediakit.own_terms import term_notes
 from mediakit.parse import pipeline_key
 from mediakit.report import copies, outlet_table, write_report
 from mediakit.run import Counts, Tables, run
@@ -93,7 +94,11 @@ def run_command(
             for lang in sorted(tables["articles"]["lang"].unique().to_list())
         },
     }
-    _write(tables, manifest(tables["inputs"], paths=paths, options=options), out)
+    terms = term_notes(tables, frames=frames or (), naming=naming or (), schemes=scheme or ())
+    for note in terms:
+        typer.echo(note)
+    told = manifest(tables["inputs"], paths=paths, options=options, terms=terms)
+    _write(tables, told, out)
     _summary(tables, out)
     raise typer.Exit(SOME_SET_ASIDE if counts["set_aside"] else ALL_KEPT)
 

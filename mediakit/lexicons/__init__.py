@@ -112,10 +112,19 @@ def read_file(
     rows: list[Row] = []
     faults: list[str] = []
     try:
-        rows.extend(_file(table, file, check, faults))
+        rows.extend(row for _, row in _file(table, file, check, faults))
     except (OSError, UnicodeDecodeError, csv.Error) as fault:
         faults.append(f"{file}: {_reason(fault)}")
     return rows, faults
+
+
+def numbered_rows(table: Table, file: Path) -> list[tuple[int, Row]]:
+    """Read the sound rows of one file of a table, each with its line.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    return [*_file(table, file, None, [])]
 
 
 def _reason(fault: Exception) -> str:
@@ -126,8 +135,10 @@ def _reason(fault: Exception) -> str:
     return f"is no CSV: {fault}; close and double the quotation marks around its cells"
 
 
-def _file(table: Table, file: Path, check: Check | None, faults: list[str]) -> Iterator[Row]:
-    """Yield the sound rows of a file, and add to the faults what is wrong with the others."""
+def _file(
+    table: Table, file: Path, check: Check | None, faults: list[str]
+) -> Iterator[tuple[int, Row]]:
+    """Yield the sound rows of a file by line, and add to the faults what is wrong with others."""
     text = file.read_text(encoding="utf-8-sig")
     delimiter = max(DELIMITERS, key=text.partition("\n")[0].count)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -148,7 +159,7 @@ def _file(table: Table, file: Path, check: Check | None, faults: list[str]) -> I
         wrong += [] if wrong or missing or check is None else check(row)
         faults += [f"{file.name}, line {lines.line_num}: {fault}" for fault in wrong]
         if not wrong and not missing:
-            yield row
+            yield lines.line_num, row
 
 
 def _header(table: Table, header: Sequence[str]) -> Iterator[str]:

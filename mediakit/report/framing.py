@@ -153,8 +153,8 @@ def agency(tables: Tables, measures: pl.DataFrame) -> Iterator[Drawn]:
         return
     caption = (
         f"Share of each construction among {_whole(measures, 'construction_share', OWN):,.0f} "
-        f"predicates, {OWN_VOICES}; in brackets the predicates of each outlet. An agentless "
-        "passive leaves out who does it; intervals stand in the table."
+        f"predicates that could be put otherwise, {OWN_VOICES}; in brackets those of each outlet. "
+        "An agentless passive leaves out who does it; intervals stand in the table."
     )
     heading = "Who does it: agency"
     image = figure_html(plot.data_uri(plot.agency_bars(shares)), caption)

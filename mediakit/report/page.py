@@ -74,6 +74,7 @@ def write_report(tables: Tables, manifest: Mapping[str, Any], folder: Path | str
         outlets=outlet_table(tables["measures"]),
         profiles=[*profiles(tables["measures"])],
         framing=framing_sections({**tables, "articles": counted(tables)}),
+        terms=manifest.get("terms", []),
         sources=top_table(tables["measures"]),
         sample=[*sample(tables)],
         notes=notes(tables["inputs"]),
@@ -220,5 +221,5 @@ def short_manifest(manifest: Mapping[str, Any]) -> dict[str, Any]:
     few = dict(list(inputs.items())[:PATHS])
     left = len(inputs) - len(few)
     rest = {"…": f"{left} more, in manifest.json"} if left else {}
-    kept = {name: value for name, value in manifest.items() if name != "not_kept"}
+    kept = {name: value for name, value in manifest.items() if name not in {"not_kept", "terms"}}
     return {**kept, "inputs": {**few, **rest}}
