@@ -603,6 +603,19 @@ def test_labels_that_coders_gave_correct_those_of_any_table():
     assert side_by_side(rates).rows() == [("a", None, 4.0, 3.0, 3.0, 3.0)]
 
 
+def test_shares_are_within_one_scheme_or_choice():
+    articles, _ = frame_hits([])
+    two = TABLES["namings"].with_columns(choice=pl.format("c{}", pl.col("token") % 2))
+    sample = draw_hits(articles, two, size=8)
+    codes = judged(sample)
+    with pytest.raises(ValueError, match=r"2 of 'choice' \(c0, c1\).*filter one"):
+        corrected_shares(sample, codes, two, label="variant", articles=articles)
+    one = corrected_shares(
+        sample, codes, two.filter(choice="c0"), label="variant", articles=articles
+    )
+    assert side_by_side(one)["corrected"].to_list() == [1.0]  # v0 alone is there
+
+
 def test_the_role_of_sources_is_corrected_and_must_have_been_asked():
     sample, codes = sample_and_codes([(True, None)] * 4, [(False, None)] * 2)
     sources = pl.DataFrame(

@@ -67,8 +67,10 @@ def corrected_shares(
 
     Raises:
         ValueError: as `extraction_accuracy`; `labelled` lacks a column, has several rows of one
-            item or none that was drawn; or nobody coded the label.
+            item or none that was drawn, or holds several schemes of frames or choices of names;
+            or nobody coded the label.
     """
+    _check_among(labelled, label)
     seen = _seen(sample, codes, _with_outlet(labelled, articles), label, coder)
     seen = _of_articles(seen, articles)
     rows = [row for name in _names(seen) for row in _share_rows(seen, label, name)]
@@ -102,7 +104,7 @@ def corrected_rates(
     Returns:
         As `corrected_shares`; `count` is the corrected number of rows (of frame hits, their
         weight), `total` thousands of words. What only can be false has at most the rate that
-        was extracted.
+        was extracted. An outlet in which nothing was found has no row.
 
     Raises:
         ValueError: as `corrected_shares`; or a voice is asked for and rows or words have none.
@@ -144,6 +146,19 @@ def side_by_side(measures: pl.DataFrame) -> pl.DataFrame:
 
 
 # ------------------------------------------------------------------ what was found and seen
+
+
+def _check_among(labelled: pl.DataFrame, label: str) -> None:
+    """Refuse shares among what are no alternatives: frames of two schemes, names of two things."""
+    within = {"frame": "scheme", "variant": "choice"}.get(label)
+    if within is None or within not in labelled.columns:
+        return
+    several = labelled[within].unique().sort().to_list()
+    if len(several) > 1:
+        raise ValueError(
+            f"labelled holds {len(several)} of {within!r} ({', '.join(several)}), and a share of "
+            f"{label} is one within its {within}: filter one"
+        )
 
 
 def _with_outlet(rows: pl.DataFrame, articles: pl.DataFrame | None) -> pl.DataFrame:
