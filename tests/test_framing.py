@@ -64,7 +64,12 @@ def lexicon(terms=TERMS):
 
 def negators():
     row = {"lang": "ru", "evidence": "e", "source": "s"}
-    sorts = {"без": "preposition", "отрицать": "governor", "отсутствие": "governor"}
+    sorts = {
+        "без": "preposition",
+        "отрицать": "governor",
+        "отсутствие": "governor",
+        "нет": "governor",
+    }
     return NEGATORS.of({**row, "lemma": lemma, "sort": sort} for lemma, sort in sorts.items())
 
 
@@ -224,6 +229,7 @@ def test_the_question_of_the_next_sentence_does_not_ask():
         ),
         ("Он он PRON _ 2 nsubj\nвидел видеть VERB _ 0 root\nсанкции санкция NOUN _ 2 obj", False),
         ("отсутствие отсутствие NOUN _ 0 root\nсанкций санкция NOUN _ 1 nmod", True),
+        ("санкций санкция NOUN _ 0 root\nнет нет VERB _ 1 cop", True),  # or stands under it
         # a plan is denied, and not what it is a plan of
         (
             "отрицал отрицать VERB _ 0 root\nплан план NOUN _ 1 obj\nсанкций санкция NOUN _ 2 nmod",

@@ -16,7 +16,7 @@ from mediakit.rates.groups import (
     CLUSTER,
     COPY,
     Grouped,
-    articles_with,
+    comparable,
     draws_of,
     group,
     not_asked,
@@ -91,7 +91,7 @@ def compared_articles(articles: pl.DataFrame, between: str, *within: str) -> pl.
     Raises:
         ValueError: there is no such column.
     """
-    articles = articles_with(articles, between, *within).sort("article_id")
+    articles = comparable(articles, between, *within).sort("article_id")
     if COPY in articles.columns:
         first = pl.col(COPY).min().over(CLUSTER) if CLUSTER in articles.columns else 0
         articles = articles.filter(pl.col(COPY) == first)

@@ -111,7 +111,7 @@ def group_columns(by: Iterable[str]) -> list[str]:
     return names
 
 
-def articles_with(articles: pl.DataFrame, *columns: str) -> pl.DataFrame:
+def comparable(articles: pl.DataFrame, *columns: str) -> pl.DataFrame:
     """Give the articles that have a value in the first column, or name what is no column.
 
     Warns where all have the same value, and nothing can be compared.

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from mediakit.rates import articles_of, articles_with, draws_of, not_asked, per_article, spread
+from mediakit.rates import articles_of, comparable, draws_of, not_asked, per_article, spread
 from mediakit.resample import Matrix, Value, smooth_limits
 from mediakit.schema import MEASURES
 from mediakit.statistics.groups import group
@@ -81,7 +81,7 @@ def overlap(
     >>> found.select("outlet", "other", "measure", "count", "total", "estimate").rows()[0]
     ('A', 'B', 'jaccard', 2.0, 3.0, 0.6666666666666666)
     """
-    articles = articles_with(articles, between)
+    articles = comparable(articles, between)
     if articles.is_empty():
         return _table([], between, articles.schema[between])
     grouped = group(cited, articles, [between])
