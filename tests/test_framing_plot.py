@@ -119,7 +119,7 @@ def test_a_slope_joins_the_shares_of_two_voices():
         0.9,
         0.9,
     ]
-    assert sorted(text.get_text() for text in ax.texts) == ["А", "Б"]
+    assert sorted(text.get_text() for text in ax.texts) == ["А (2, 2)", "Б (2, 0)"]
 
 
 def test_slopes_need_voices_and_a_variant_that_is_there():
@@ -158,3 +158,18 @@ def test_bars_of_an_outlet_stack_up_to_one():
     named = [text.get_text() for text in ax.get_legend().get_texts()]
     assert named == ["active", "passive, with doer", "passive, no doer", "as a noun"]
     assert round(ax.patches[-1].get_x() + ax.patches[-1].get_width(), 9) == 1
+
+
+def test_no_bold_line_leads_to_an_end_without_an_interval():
+    rows = [("А", "outlet", "в", 0.8, 0.7, 0.9), ("А", "quoted", "в", 0.3, None, None)]
+    line = next(line for line in naming_slopes(measures(rows, "outlet", "voice"), "в").lines)
+    assert line.get_linewidth() < 1
+    sure = [(*row[:-2], 0.1, 0.9) for row in rows]
+    line = next(line for line in naming_slopes(measures(sure, "outlet", "voice"), "в").lines)
+    assert line.get_linewidth() > 1
+
+
+def test_a_frame_that_is_not_there_is_answered_with_those_there_are():
+    rows = [("А", "all", "threat", 0.8, 0.7, 0.9)]
+    with pytest.raises(ValueError, match=r"no frame 'thret'.*threat"):
+        frame_cut_panels(measures(rows, "outlet", "cut"), "thret")

@@ -8,6 +8,7 @@ import pytest
 
 from mediakit.plot import (
     captioned,
+    group_bars,
     measure_bars,
     network,
     outlet_colours,
@@ -111,7 +112,7 @@ def test_values_of_a_vocabulary_are_drawn_in_words():
 
 def test_an_axis_says_what_is_measured():
     assert measure_bars(SHARES).get_xlabel() == "share quoted directly"
-    assert share_intervals(SIDES).get_xlabel() == "share of sources with a known side"
+    assert share_intervals(SIDES).get_xlabel() == "share of each side"
 
 
 def test_seven_values_have_seven_colours():
@@ -190,3 +191,37 @@ def test_caption_and_alt_text_stand_with_the_picture_and_are_escaped():
 def test_figure_without_caption_or_alt_text_is_refused(caption, alt):
     with pytest.raises(ValueError, match="caption"):
         captioned(measure_bars(SHARES), caption, alt=alt)
+
+
+def test_bars_of_several_measures_are_refused_by_name():
+    rows = [("А", "naming:a", "x", 0.5, None, None), ("А", "naming:b", "y", 0.5, None, None)]
+    with pytest.raises(ValueError, match=r"2 measures make no common bar.*naming:a, naming:b"):
+        profile_bars(measures(*rows))
+
+
+def test_panels_list_the_values_of_all_groups_in_one_order():
+    rows = [("А", "role_share", "x", 0.7, None, None), ("А", "role_share", "y", 0.3, None, None)]
+    rows += [("Б", "role_share", "x", 0.2, None, None), ("Б", "role_share", "y", 0.8, None, None)]
+    table = measures(*rows).with_columns(count=pl.Series([7.0, 3.0, 2.0, 8.0]))
+    orders = [
+        [tick.get_text() for tick in ax.get_yticklabels()] for ax in group_bars(table).axes[:2]
+    ]
+    assert orders == [["x", "y"], ["x", "y"]]  # from the bottom up: y has 11 cases, x 9
+
+
+def test_rates_of_words_tell_the_words_and_not_their_thousands():
+    table = measures(("А", "scare_quotes_per_1000_words", None, 0.5, 0.1, 0.9))
+    beside = [text.get_text() for text in measure_bars(table).texts]
+    assert beside == ["0.50  (1 in 2,000 words)"]
+
+
+def test_points_of_months_stand_in_their_middle_over_the_name_of_the_month():
+    days = [date(2021, 12, 1), date(2022, 1, 1), date(2022, 2, 1)]
+    rows = [("А", "direct_quote_ratio", None, 0.5, None, None)] * 3
+    table = measures(*rows).with_columns(
+        period=pl.Series(days), note=pl.lit("too little: no interval")
+    )
+    ax = timeline(table.select("outlet", "period", *MEASURES.columns))
+    assert [tick.get_text() for tick in ax.get_xticklabels()] == ["Dec\n2021", "Jan\n2022", "Feb"]
+    (points,) = {tuple(line.get_xdata()) for line in ax.lines if line.get_marker() == "o"} - {()}
+    assert [moment.day for moment in points] == [16, 16, 15]

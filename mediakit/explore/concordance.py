@@ -16,7 +16,8 @@ from mediakit.schema import VOICES as VOICES_TABLE
 from mediakit.view import article_html
 
 SHOWN = ("outlet", "date", "voice", "left", "text", "right")
-NEAR = 34  # code points of context shown on either side: what a cell holds
+WINDOW = 90  # code points of context on either side: what a wide page holds
+ASK = "No word is asked for: enter a lemma, a form, a part of speech, features or a pattern above."
 CONDITIONS = ("lemma", "form", "upos", "feats", "regex")
 SORTS = [
     ("text order", ()),
@@ -36,11 +37,11 @@ def explore_concordance(tables: Mapping[str, pl.DataFrame], lemma: str = "") -> 
     """
     voiced = cache(lambda: with_voices(tables))  # once, and only when a word is asked for
     choices = {
-        "lemma": entry("lemma", "as in красный линия, санкц*"),
+        "lemma": entry("lemma", "санкц*"),
         "form": entry("form", "as it is written"),
         "upos": entry("upos", "as in VERB"),
         "feats": entry("feats", "as in Case=Loc"),
-        "regex": entry("regex", "a regular expression"),
+        "regex": entry("regex", "as in ^анти"),
         "outlet": choice("outlet", tables["articles"]["outlet"]),
         "voice": pick("voice", VOICES),
         "sort": pick("sort by", SORTS),
@@ -51,6 +52,8 @@ def explore_concordance(tables: Mapping[str, pl.DataFrame], lemma: str = "") -> 
         cells=cells,
         opened=partial(opened, tables),
         noun="occurrences",
+        asked=lambda values: any(values[name] for name in CONDITIONS),
+        idle=ASK,
     )
     return explore_listed(choices, listed)
 
@@ -79,13 +82,12 @@ def find(
         tables[name].join(articles, on="article_id", how="semi") for name in ("tokens", "voices")
     )
     more = {"voice": values["voice"], "sort": values["sort"], **asked}
-    return concordance(articles, words, voices, **more)
+    return concordance(articles, words, voices, window=WINDOW, **more)
 
 
 def cells(page: pl.DataFrame) -> pl.DataFrame:
-    """What a page shows: the context nearest to the word, on either side."""
-    near = pl.col("left").str.tail(NEAR), pl.col("right").str.head(NEAR)
-    return page.with_columns(near).select(*SHOWN)
+    """What a page shows; where it is narrow, contexts are cut on the side far from the word."""
+    return page.select(*SHOWN)
 
 
 def opened(tables: Mapping[str, pl.DataFrame], row: Mapping[str, Any]) -> str:

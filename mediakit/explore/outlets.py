@@ -34,6 +34,7 @@ FRAMED = ("frames per 1,000 words", "shares of the frames", "scare quotes per 1,
 OF_ARTICLES = ["outlet", "month", "section"]  # groups that a framing measure can be given for
 GROUPS = [*OF_ARTICLES, "source_kind", "side", "quote_type"]
 LIMITS = [("95 %", True), ("none", False)]
+GENERIC = "generic"  # the frames that fit any story
 AT_ONCE = 2_000  # articles up to which intervals are drawn at first; of more, on request
 NO_VOICE = "A citation is in no voice of its own: the voice bears on frames and scare quotes."
 NO_GROUP = "Frames and scare quotes are counted in articles: choose outlet, month or section."
@@ -62,9 +63,17 @@ def explore_outlets(tables: Mapping[str, pl.DataFrame]) -> Explorer:
         "measure": pick("measure", [*CITED, *FRAMED]),
         "group": pick("by", GROUPS),
         "voice": pick("voice", VOICES),
+        "scheme": pick("frames of", schemes(tables)),
         "limits": pick("intervals", LIMITS if articles.height <= AT_ONCE else LIMITS[::-1]),
     }
     return explore_shown(choices, partial(compare, (cited, articles), words), "outlets compared")
+
+
+def schemes(tables: Mapping[str, pl.DataFrame]) -> list[str]:
+    """List the sets of frames that a run looked for: `generic` first, two make no common share."""
+    frames = tables["frame_hits"] if "frame_hits" in tables else read_lexicons().frames
+    found = frames["scheme"].unique().sort().to_list()
+    return sorted(found, key=lambda name: name != GENERIC) or [GENERIC]
 
 
 def compare(counted: Counted, words: Callable[[], Words], values: Mapping[str, Any]) -> str:
@@ -78,11 +87,20 @@ def compare(counted: Counted, words: Callable[[], Words], values: Mapping[str, A
         random_state = 0 if values["limits"] else None
         measures = CITED[name](*counted, by=[group], random_state=random_state)
     voice = f", voice: {values['voice'] or 'all'}" if name in FRAMED else ""
+    if name in FRAMED[:2]:
+        voice = f" ({values['scheme']}){voice}"
     limits = "95 % intervals" if values["limits"] else "no intervals: choose them above"
     caption = f"{name[0].upper()}{name[1:]}, by {readable(group)}{voice}; {limits}"
     note = f"<p>{NO_VOICE}</p>" if values["voice"] and name not in FRAMED else ""
     figure = figure_html(plot.data_uri(plot.group_bars(measures)), caption)
-    return note + figure + grid_html(measures, caption)
+    return note + figure + grid_html(in_words(measures), caption)
+
+
+def in_words(measures: pl.DataFrame) -> pl.DataFrame:
+    """Put the denominators of rates per 1,000 words into words: `total` is in thousands."""
+    if not measures["measure"].str.ends_with("_per_1000_words").all():
+        return measures
+    return measures.with_columns(1000 * pl.col("total")).rename({"total": "words"})
 
 
 def count_words(tables: Mapping[str, pl.DataFrame]) -> Words:
@@ -108,8 +126,9 @@ def frame_measure(
         "voice": values["voice"],
         "random_state": 0 if values["limits"] else None,
     }
+    hits = words.hits.filter(pl.col("scheme") == values["scheme"])
     if name == "shares of the frames":
-        return framing.frame_shares(words.hits, articles, **asked)
+        return framing.frame_shares(hits, articles, **asked)
     if name == "frames per 1,000 words":
-        return framing.frame_rates(words.hits, articles, words.words, **asked)
+        return framing.frame_rates(hits, articles, words.words, **asked)
     return framing.scare_rates(words.scare, articles, words.words, **asked)

@@ -16,7 +16,8 @@ LISTED = 200  # values of a choice; of more only the most frequent are listed
 LABEL = 60  # code points of a listed value
 ROW = "36px"  # height of a row in view.css, which the buttons beside it keep to
 HEAD = "62px"  # height of caption and heading in view.css
-VOICES = [("all", None), *((name, name) for name in VOICE.categories)]
+ALL = "\0all"  # the value of a choice that asks for nothing; no column has it
+VOICES = [("all", ALL), *((name, name) for name in VOICE.categories)]
 Choices = Mapping[str, widgets.Widget]
 
 
@@ -37,12 +38,17 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
 
 class Listed(NamedTuple):
-    """How a long table is explored: what is found, shown of a page, and opened of a row."""
+    """How a long table is explored: what is found, shown of a page, and opened of a row.
+
+    ``idle`` stands above the table where the choices ask for nothing yet.
+    """
 
     find: Callable[[Mapping[str, Any]], pl.DataFrame]
     cells: Callable[[pl.DataFrame], pl.DataFrame]
     opened: Callable[[Mapping[str, Any]], str]
     noun: str
+    asked: Callable[[Mapping[str, Any]], bool] = lambda _: True
+    idle: str = ""
 
 
 def choice(label: str, values: pl.Series) -> widgets.Dropdown:
@@ -53,7 +59,8 @@ def choice(label: str, values: pl.Series) -> widgets.Dropdown:
     options = [
         (f"{clipped(shown_as(value), LABEL)} ({count:,})", value) for value, count in counts.rows()
     ]
-    return widgets.Dropdown(options=[("all", None), *options], description=label, layout=_narrow())
+    # A front end shows a choice whose value is null as an empty box: `ALL` stands for it.
+    return widgets.Dropdown(options=[("all", ALL), *options], description=label, layout=_narrow())
 
 
 def pick(label: str, options: list[Any], **more: Any) -> widgets.Dropdown:
@@ -87,7 +94,10 @@ def watch(choices: Choices, show: Callable[[Mapping[str, Any]], None]) -> None:
 
 def chosen(choices: Choices) -> dict[str, Any]:
     """What the widgets say, by name."""
-    return {name: widget.value for name, widget in choices.items()}
+    return {
+        name: None if isinstance(widget.value, str) and widget.value == ALL else widget.value
+        for name, widget in choices.items()
+    }
 
 
 def in_rows(choices: Choices) -> widgets.Box:
@@ -117,6 +127,7 @@ class Pages:
     def __init__(self, listed: Listed):
         """Make the widgets; `find` fills them."""
         self.listed, self.rows, self.first, self.open = listed, pl.DataFrame(), 0, -1
+        self.idle = False
         self.table = widgets.HTML(layout=widgets.Layout(flex="1 1 0", min_width="0"))
         self.article = widgets.HTML(layout=widgets.Layout(max_height="34em", overflow="auto"))
         self.buttons = [self._opener(number) for number in range(SIZE)]
@@ -133,6 +144,7 @@ class Pages:
         except ValueError as fault:
             self.article.value = styled(f"<p>{shown(str(fault))}</p>")
         else:
+            self.idle = not self.listed.asked(values)
             self.turn(-self.first)
 
     def turn(self, by: int) -> None:
@@ -173,7 +185,8 @@ class Pages:
         page = self.page()
         until = self.first + page.height
         where = f", {self.first + 1:,} to {until:,}" if page.height else ""
-        return grid_html(self.listed.cells(page), f"{self!r}{where}", even=True, chosen=self.open)
+        caption = self.listed.idle if self.idle else f"{self!r}{where}"
+        return grid_html(self.listed.cells(page), caption, even=True, chosen=self.open)
 
     def _opener(self, number: int) -> widgets.Button:
         look = widgets.Layout(height=f"calc({ROW} - 4px)", margin="0 0 4px 0", width="5.5em")

@@ -102,7 +102,9 @@ def _conditions(
         try:
             kept &= written.str.contains(regex).to_numpy()
         except pl.exceptions.ComputeError as fault:
-            raise ValueError(f"regex {regex!r} cannot be read: {fault}") from fault
+            told = re.search(r"error: (.+)", str(fault).rpartition("regex")[2])
+            why = told[1].strip() if told else "it is no regular expression"
+            raise ValueError(f"regex {regex!r} cannot be read: {why}") from fault
     return kept
 
 

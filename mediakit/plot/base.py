@@ -42,6 +42,7 @@ def save(
     *,
     dpi: float = PRINT_DOTS,
     width: float | None = None,
+    height: float | None = None,
 ) -> None:
     """Save a figure; the ending of the path says the format. Equal figures give equal files.
 
@@ -49,8 +50,9 @@ def save(
         drawn: what a function of `mediakit.plot` returns: axes, a figure, or an array of axes.
         path: ends in .pdf or .svg for print without pixels, .png, .tif, …
         dpi: pixels per inch of formats that have pixels.
-        width: inches of the picture, as drawn without it; the height keeps its proportion, and
-            the text its size.
+        width: inches of the picture, as drawn without it; text keeps its size.
+        height: inches of the picture. Without it the height stays as drawn where the width is
+            less, since lines of text need it, and grows with the width where that is more.
 
     Raises:
         TypeError: what is given is no figure and has none.
@@ -64,8 +66,10 @@ def save(
         raise ValueError(f"{path.name!r} must end in one of .{', .'.join(sorted(known))}")
     metadata = {STAMPED[kind]: None} if kind in STAMPED else None
     before = figure.get_figwidth(), figure.get_figheight()
-    if width is not None:
-        figure.set_size_inches(width, width * before[1] / before[0])
+    if width is not None or height is not None:
+        wide = before[0] if width is None else width
+        tall = before[1] * max(wide / before[0], 1) if height is None else height
+        figure.set_size_inches(wide, tall)
         figure.draw_without_rendering()  # the layout takes a step to settle at another size
     with mpl.rc_context(STYLE):
         figure.savefig(path, dpi=dpi, metadata=metadata)

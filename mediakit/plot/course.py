@@ -23,6 +23,8 @@ REFUSED = "no interval"  # in the note of a measure that rests on too little for
 TICKS = 10  # at most
 STEPS = (1, 2, 7, 14)  # days between ticks; where they are too many, months or years
 NEAR = timedelta(days=5)
+STRETCHES = ("period", "week")  # columns whose days begin a stretch of time
+MONTHS_OF = {"1mo": 1, "1q": 3, "1y": 12}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -40,8 +42,9 @@ def timeline(
 
     Args:
         measures: one measure, of one value, by a column of days (`period` of
-            `mediakit.statistics.add_period`, `week`) and another one or none. A hollow marker
-            has no interval; where that is because it rests on too little, no line joins it.
+            `mediakit.statistics.add_period`, `week`) and another one or none. Points of weeks,
+            months, quarters and years stand in their middle. A hollow marker has no interval;
+            where that is because it rests on too little, no line joins it.
         events: what to mark, by day; the numbers are explained below the figure.
         by: the other group column; `outlet` or the only one without it.
         order: the groups in the order of the legend, coloured by their place.
@@ -62,17 +65,19 @@ def timeline(
     below = 0.5 + LINE * (1 + len(events or {}))
     ax = ax or new_figure(8, max(3.2, height) + below).add_subplot()
     step = _step(rows[when], len(look.groups))
+    length = _length(rows[when]) if when in STRETCHES else ""
     for number, group in enumerate(look.groups):
         own = rows.filter(pl.col(GROUP) == group)
         aside = (number - (len(look.groups) - 1) / 2) * step
-        _line(ax, own, [datetime.combine(day, time()) + aside for day in own[when]], look)
+        _line(ax, own, [middle(day, length) + aside for day in own[when]], look)
     _mark_events(ax, events or {}, look)
     ax.set_ylim(bottom=0)
     ax.set_ylabel(
         "\n".join(filter(None, [*map(look.say, filter(None, values)), look.measure(rows)]))
     )
     if rows.height:
-        _day_axis(ax, look, (min(rows[when]), max(rows[when])))
+        shown = (min(rows[when]), max(rows[when]))
+        (_month_axis if length in MONTHS_OF else _day_axis)(ax, look, shown, length)
     if several:
         legend(ax)
     return ax
@@ -89,13 +94,46 @@ def _time_column(measures: pl.DataFrame) -> str:
     return days[0]
 
 
+def _length(days: pl.Series) -> str:
+    """Say of which stretches of time these are the first days: `1w`, `1mo`, `1q`, `1y`, or none.
+
+    One day alone may begin anything.
+    """
+    first = days.unique().sort().to_list()
+    if len(first) < 2:
+        return ""
+    if all(day.day == 1 for day in first):
+        months = {day.month for day in first}
+        longer = "1y" if months == {1} else "1q" if months <= {1, 4, 7, 10} else "1mo"
+        return longer if len(first) > 2 or months == {1} else "1mo"
+    return "1w" if all((day - first[0]).days % 7 == 0 for day in first) else ""
+
+
+def middle(day: date, length: str) -> datetime:
+    """Give the middle of a stretch of time by its first day; without a length the day itself.
+
+    >>> middle(date(2022, 1, 1), "1mo"), middle(date(2022, 1, 3), "1w")
+    (datetime.datetime(2022, 1, 16, 12, 0), datetime.datetime(2022, 1, 6, 12, 0))
+    """
+    start = datetime.combine(day, time())
+    if length == "1w":
+        return start + timedelta(days=3.5)
+    return start + (_later(start, MONTHS_OF[length]) - start) / 2 if length else start
+
+
+def _later(start: datetime, months: int) -> datetime:
+    """The first of a month, so many months later."""
+    years, month = divmod(start.month - 1 + months, 12)
+    return start.replace(year=start.year + years, month=month + 1)
+
+
 def _line(ax: Axes, own: pl.DataFrame, moments: list[Any], look: Look) -> None:
     """One group: points, hollow without an interval, joined where they rest on enough."""
     if own.is_empty():
         return
     group = own[GROUP][0]
     colour = look.colour(group)
-    style: dict[str, Any] = {"color": colour, "marker": look.marker(group), "markersize": 4}
+    style: dict[str, Any] = {"color": colour, "marker": look.marker(group), "markersize": 5}
     few = own["low"].is_null() & own["note"].str.contains(REFUSED, literal=True).fill_null(False)
     joined = own.select(pl.when(~few).then("estimate"))["estimate"].cast(pl.Float64)
     ax.plot(moments, joined.fill_null(float("nan")), color=colour, linestyle=look.line(group))
@@ -105,7 +143,9 @@ def _line(ax: Axes, own: pl.DataFrame, moments: list[Any], look: Look) -> None:
     ax.plot(days, own["estimate"].gather(known), **style, linestyle="none")
     limits = own["low"].gather(known), own["high"].gather(known)
     ax.vlines(days, *limits, color=colour, linewidth=1.6)
-    ax.plot([], [], **style, linestyle=look.line(group), label=look.name(group))
+    lines = (joined.is_not_null() & joined.shift().is_not_null()).any()
+    shape = look.line(group) if lines else "none"
+    ax.plot([], [], **style, linestyle=shape, label=look.name(group))
 
 
 def _step(periods: pl.Series, groups: int) -> timedelta:
@@ -135,7 +175,21 @@ def _day(day: date, look: Look) -> str:
     return f"{day.day:02d} {look.say(MONTHS[day.month - 1])}"
 
 
-def _day_axis(ax: Axes, look: Look, shown: tuple[date, date]) -> None:
+def _month_axis(ax: Axes, look: Look, shown: tuple[date, date], length: str) -> None:
+    """Name the month, quarter or year in the middle of each, as many as can be read."""
+    from matplotlib import dates
+
+    to_number: Any = dates.date2num
+    first, last = (datetime.combine(day, time()) for day in shown)
+    starts = [first]
+    while starts[-1] < last:
+        starts.append(_later(starts[-1], MONTHS_OF[length]))
+    starts = starts[:: -(-len(starts) // TICKS)]
+    names = tick_names([start.date() for start in starts], look)
+    ax.set_xticks(to_number([middle(start.date(), length) for start in starts]), names)
+
+
+def _day_axis(ax: Axes, look: Look, shown: tuple[date, date], _: str) -> None:
     """Name days, months or years, whichever the ticks stand on, and the year where it begins."""
     from matplotlib import dates, ticker
 

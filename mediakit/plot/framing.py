@@ -108,9 +108,15 @@ def frame_cut_panels(
         order: the groups from the top down, coloured by their place; without it the largest of
             the first panel stands on top.
         labels: your words for the frame, cuts, measures and groups.
+
+    Raises:
+        ValueError: the table has no such frame.
     """
     rows, look = grouped(measures, by, order=order, labels=labels, beside=["cut"])
     own = rows.filter(pl.col("value") == frame)
+    if own.is_empty():
+        known = ", ".join(sorted(set(rows["value"].drop_nulls()))) or "none"
+        raise ValueError(f"no frame {frame!r} in the table; the frames are {known}")
     cuts = measures["cut"].unique(maintain_order=True).to_list()
     ranked = own.filter(pl.col("cut") == cuts[0]).sort("estimate", GROUP)[GROUP].to_list()
     groups = ranked if order is None else [name for name in look.groups[::-1] if name in ranked]

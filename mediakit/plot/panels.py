@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 ACROSS = 3  # panels beside one another
 PANELS = 12  # groups drawn: of more, those that rest on most articles
 BARS = 8  # values drawn of a group: the largest
+COMMON = 20  # different values up to which all panels list the same ones, in one order
 
 
 @styled
@@ -31,8 +32,9 @@ def group_bars(
     """Draw a measure for each group, with intervals where there are any.
 
     Without values the groups are the bars of one panel. With values each group has a panel, on
-    one scale, with its largest values; grey bars say what is not known and how many others
-    there are. Of many groups those with the most articles are drawn, and the figure says so.
+    one scale, with the largest values of all groups in one order, or of many different values
+    its own; grey bars say what is not known and how many others there are. Of many groups
+    those with the most articles are drawn, and the figure says so.
 
     Args:
         measures: rows of one measure.
@@ -64,7 +66,10 @@ def _one_panel(rows: pl.DataFrame, look: Look) -> Figure:
 
 def _panels(rows: pl.DataFrame, look: Look) -> Figure:
     deep = -(-len(look.groups) // ACROSS)
-    bars = {group: _largest(rows.filter(pl.col(GROUP) == group), look) for group in look.groups}
+    common = _common(rows)
+    bars = {
+        group: _largest(rows.filter(pl.col(GROUP) == group), common, look) for group in look.groups
+    }
     most = max(map(len, bars.values()))
     figure = new_figure(10, 0.3 + (0.7 + 0.27 * most) * deep)
     axes = figure.subplots(deep, ACROSS, sharex=True, squeeze=False).ravel()
@@ -77,15 +82,24 @@ def _panels(rows: pl.DataFrame, look: Look) -> Figure:
     return figure
 
 
-def _largest(own: pl.DataFrame, look: Look) -> list[dict[str, Any]]:
-    """The bars of a group from the bottom up: not known, others, then the largest on top."""
-    ordered = own.drop_nulls("value").sort("count", "value", descending=[True, False])
-    rest = ordered.slice(BARS)
+def _common(rows: pl.DataFrame) -> list[str]:
+    """The values that all panels list, the largest of all groups first; none of too many."""
+    sums = rows.drop_nulls("value").group_by("value").agg(pl.col("count").sum())
+    ordered = sums.sort("count", "value", descending=[True, False])["value"].to_list()
+    return ordered[:BARS] if len(ordered) <= COMMON else []
+
+
+def _largest(own: pl.DataFrame, common: Sequence[str], look: Look) -> list[dict[str, Any]]:
+    """The bars of a group from the bottom up: not known, others, then the first value on top."""
+    known = own.drop_nulls("value").sort("count", "value", descending=[True, False])
+    values = [*common] or known["value"].head(BARS).to_list()
+    rest = known.filter(~pl.col("value").is_in(values))
+    nothing = {"estimate": None, "low": None, "high": None}
     bars = own.filter(pl.col("value").is_null()).to_dicts()
     if rest.height:
         # Shares add up; of other measures the bar stays empty.
         together = rest["estimate"].sum() if is_share(rest) else None
         name = f"{look.say('others')} ({rest.height})"
-        nothing = {"low": None, "high": None, "rest": True}
-        bars.append({"value": name, "estimate": together, **nothing})
-    return [*bars, *ordered.head(BARS).reverse().to_dicts()]
+        bars.append({**nothing, "value": name, "estimate": together, "rest": True})
+    found = {row["value"]: row for row in known.to_dicts()}
+    return [*bars, *(found.get(value, {"value": value, **nothing}) for value in values[::-1])]

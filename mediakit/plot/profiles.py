@@ -114,8 +114,12 @@ def profile_bars(
         order: its groups from the top down.
         labels: your words for values, measures, groups and phrases.
         ax: where to draw; a new figure without it.
+
+    Raises:
+        ValueError: the table holds several measures, which make no common bar.
     """
     columns = MEASURES.key_of(MEASURES.check(measures))[:-2]
+    _check_one_measure(measures)
     first = by or (ROOT if ROOT in columns else next(iter(columns), None))
     others = [name for name in columns if name != first] if first in columns else []
     rows, look = grouped(measures, first, order=order, labels=labels, beside=others)
@@ -140,6 +144,15 @@ def profile_bars(
     ax.set_xlabel(look.say("share (in brackets: number of cases)"))
     legend(ax)
     return ax
+
+
+def _check_one_measure(measures: pl.DataFrame) -> None:
+    names = measures["measure"].unique().sort().to_list()
+    if len(names) > 1:
+        raise ValueError(
+            f"{len(names)} measures make no common bar: filter the table to one of "
+            f"{', '.join(names)}"
+        )
 
 
 def _bar_name(bar: tuple[Any, ...], total: float, look: Look) -> str:

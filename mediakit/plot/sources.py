@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+PER_WORDS = "_per_1000_words"  # ends the names of rates whose totals are thousands of words
 ROOM = 1.55  # width of an axis over its longest bar, so that the counts beside it fit
 SHARE = r"_(share|ratio)(_by_\w+)?$"  # names of measures that end at 1
 TOP = 5  # sources shown per outlet
@@ -182,4 +183,8 @@ def _interval(ax: Axes, place: float, row: Mapping[str, Any]) -> None:
 def _amount(row: Mapping[str, Any], look: Look) -> str:
     if row["estimate"] is None:
         return look.say("nothing counted")
-    return f"{row['estimate']:.2f}  ({row['count']:g} / {row['total']:g})"
+    cases = f"{row['count']:g} / {row['total']:g}"
+    if row["measure"].endswith(PER_WORDS):
+        words = f"{1000 * row['total']:,.0f} {look.say('words')}"
+        cases = f"{row['count']:g} {look.say('in')} {words}"
+    return f"{row['estimate']:.2f}  ({cases})"

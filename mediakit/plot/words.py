@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 TOP = 12  # lemmas shown for each outlet
 GREY = "#777777"
+FAINT = "#b0b0b0"  # of lines that rest on too little to be read as slopes
 GAP = 1.25 * LINE  # inches between two names beside the slopes
 
 
@@ -96,8 +97,9 @@ def naming_slopes(
 ) -> Axes:
     """Draw one variant of a choice as slopes: its share in one voice and in another, by group.
 
-    A flat line says that the outlet names things as the voices it cites do; a hollow marker has
-    no interval.
+    A flat line says that the outlet names things as the voices it cites do. A hollow marker has
+    no interval, and the line to it is thin and grey: it rests on too little to be read as a
+    slope. Beside each group stands on how many instances either end rests.
 
     Args:
         measures: what `naming_shares(…, by=("outlet", "voice"), voice=None)` gives for one
@@ -129,7 +131,10 @@ def naming_slopes(
     ax.set_xlim(-0.2, 1.2)
     ax.set_ylim(-0.04, 1.08)
     ax.set_ylabel(f"{look.say('share of')} «{look.say(value)}»")
-    _name_ends(ax, {group: end for group, end in ends.items() if end}, look)
+    told = look.say("in brackets: instances, left and right")
+    ax.set_xlabel(told, loc="left", fontsize=SMALL)
+    cases = {group: _cases(own.filter(pl.col(GROUP) == group), voices) for group in look.groups}
+    _name_ends(ax, {group: end for group, end in ends.items() if end}, cases, look)
     return ax
 
 
@@ -141,7 +146,10 @@ def _slope(
     points = [(i, found[voice]) for i, voice in enumerate(voices) if voice in found]
     colour, marker = look.colour(group), look.marker(group)
     places, heights = [i for i, _ in points], [row["estimate"] for _, row in points]
-    ax.plot(places, heights, color=colour, linestyle=look.line(group))
+    sure = all(row["low"] is not None for _, row in points)
+    bold: dict[str, Any] = {"color": colour, "linewidth": 1.5}
+    drawn = bold if sure else {"color": FAINT, "linewidth": 0.7}
+    ax.plot(places, heights, linestyle=look.line(group), **drawn)
     for i, row in points:
         known = row["low"] is not None
         if known:
@@ -150,7 +158,15 @@ def _slope(
     return (places[-1], heights[-1]) if points else None
 
 
-def _name_ends(ax: Axes, ends: Mapping[str, tuple[int, float]], look: Look) -> None:
+def _cases(rows: pl.DataFrame, voices: tuple[str, str]) -> str:
+    """On how many instances each end rests: `21, 3`."""
+    found = dict(rows.select(pl.col("voice").cast(pl.String), "total").rows())
+    return ", ".join(f"{found.get(voice, 0):g}" for voice in voices)
+
+
+def _name_ends(
+    ax: Axes, ends: Mapping[str, tuple[int, float]], cases: Mapping[str, str], look: Look
+) -> None:
     """Write the groups beside the axes at the height of their ends, pushed apart."""
     figure = ax.get_figure(root=True)
     tall = figure.get_figheight() * ax.get_position().height if figure else 3.0
@@ -160,7 +176,7 @@ def _name_ends(ax: Axes, ends: Mapping[str, tuple[int, float]], look: Look) -> N
     for group, at in zip(ordered, spread(heights, GAP / tall * (high - low), high), strict=True):
         side, height = ends[group]
         ax.annotate(
-            _one_line(look.say(group)),
+            f"{_one_line(look.say(group))} ({cases[group]})",
             (side, height),
             xytext=(1.28, at),
             va="center",

@@ -73,8 +73,9 @@ def frames(tables: Tables, measures: pl.DataFrame) -> Drawn:
         f"Words of a frame per 1,000 words of each voice: the outlet’s own, what it reports, what "
         f"it quotes. {asserted:,} hits of {most.height} frames, denied and asked ones left out, "
         f"stand in {words:,.0f} words of {tables['articles'].height:,} articles; "
-        f"{min(FRAMES, most.height)} frames are drawn. Lines show 95 % intervals; a hollow point has none. A word of a frame "
-        "is not yet the frame: read the sentences."
+        f"{min(FRAMES, most.height)} frames are drawn. Lines show 95 % "
+        "intervals; a hollow point has none. A word of a frame is not yet the frame: "
+        "read the sentences."
     )
     table = wide(rates, "words", index=("outlet", "voice"), times=PER_WORDS)
     return Drawn(

@@ -27,7 +27,7 @@ LABELS = {
     "direct_quote_ratio_by_words": "share of words quoted directly",
     "anonymous_share": "share not named",
     "official_share": "share of officials",
-    "side_share": "share of sources with a known side",
+    "side_share": "share of each side",
     "unresolved_share": "share not resolved",
     "one_sided_share": "share of articles with one side alone",
     "relayed_share": "share relayed by media",

@@ -12,7 +12,11 @@ MEASURES = Table(
         "measure": Column(pl.String, "what was measured"),
         "value": Column(pl.String, "the category it was measured for", null=True),
         "count": Column(pl.Float64, "weighted number of cases"),
-        "total": Column(pl.Float64, "weighted number of cases that could have been such"),
+        "total": Column(
+            pl.Float64,
+            "weighted number of cases that could have been such; of rates per 1,000 words the "
+            "words, in thousands",
+        ),
         "estimate": Column(pl.Float64, "the measure", null=True),
         "low": Column(pl.Float64, "lower limit of the 95 % interval", null=True),
         "high": Column(pl.Float64, "upper limit of the 95 % interval", null=True),

@@ -17,6 +17,7 @@ SPOKEN = ("measure", "value", "frame")  # columns of text whose values are put i
 CHANCE = ("p", "p_holm", "p_max", "p_within")  # columns of p-values
 SMALLEST = 0.001  # p told as a number; below it as "< 0.001"
 BEFORE = "left"  # column of a concordance that ends where the word begins
+LONG = ("right", "content_text")  # columns of running text, which take the room that is left
 LIMITS = ("low", "high")  # columns that have decimals even where all are whole
 COUNTS = ("count", "total", "citations", "attributions", "of")
 NOTHING = "–"
@@ -60,6 +61,8 @@ def grid_html(table: pl.DataFrame, caption: str, *, even: bool = False, chosen: 
 def _look(name: str, dtype: pl.DataType) -> str:
     if name == BEFORE:
         return ' class="mk-before"'
+    if name in LONG:
+        return ' class="mk-long"'
     if dtype.is_numeric():
         return ' class="mk-amount"'
     return ' class="mk-day"' if dtype.is_temporal() else ""
@@ -71,11 +74,16 @@ def _row_class(chosen: bool) -> str:
 
 def _cells(row: tuple[str, ...], amounts: list[str], *, full: bool) -> str:
     return "".join(
-        f"<td{amount}{_title(text)}>{shown(text)}</td>"
+        f"<td{amount}{_title(text)}>{_line(text, amount)}</td>"
         if full
         else f"<td{amount}>{_parted(text)}</td>"
         for text, amount in zip(row, amounts, strict=True)
     )
+
+
+def _line(text: str, look: str) -> str:
+    """A cell of one line; what stands before a word is cut on its far side, the left."""
+    return f'<bdi dir="ltr">{shown(text)}</bdi>' if "mk-before" in look else shown(text)
 
 
 def _parted(text: str) -> str:
