@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
+from mediakit import framing
 from mediakit.cli import app
 from mediakit.export import read_tables
 
@@ -53,3 +54,10 @@ def test_readme_leads_to_every_notebook():
     readme = (ROOT / "README.md").read_text("utf-8")
     notebooks = [path.name for path in (ROOT / "notebooks").glob("*.ipynb")]
     assert [name for name in notebooks if f"(notebooks/{name})" not in readme] == []
+
+
+def test_the_page_on_framing_names_every_function():
+    page = (ROOT / "docs" / "framing.md").read_text("utf-8")
+    assert [
+        name for name in framing.__all__ if not re.search(rf"`(?:framing\.)?{name}\b", page)
+    ] == []
