@@ -15,6 +15,7 @@ from mediakit import explore
 from mediakit.explore.attributions import find
 from mediakit.explore.network import heaviest
 from mediakit.explore.parse import headlines
+from mediakit.export import read_tables
 from mediakit.listing import listing
 from mediakit.statistics import citations, source_network
 
@@ -197,3 +198,43 @@ def test_the_parse_follows_the_article_and_its_sentences():
     assert choices["sentence"].value == 0
     assert "that_clause" in shown(explorer)
     assert 'class="mk-cue"' in shown(explorer)
+
+
+def test_filters_show_all_before_anything_is_chosen():
+    for function in ALL:
+        for widget in named(function(corpus(25)))[0].values():
+            if getattr(widget, "options", ()):
+                assert widget.index is not None, widget.description
+
+
+def test_nothing_is_counted_before_a_word_is_asked_for():
+    explorer = explore.explore_concordance(corpus(40))
+    assert "No word is asked for" in shown(explorer)
+    named(explorer)[0]["form"].value = "нет-такого"
+    assert "0 occurrences" in shown(explorer)
+
+
+def test_contexts_are_whole_and_cut_by_the_page_on_the_side_far_from_the_word():
+    cell = shown(explore.explore_concordance(corpus(40), "заявить"))
+    assert '<td class="mk-before"' in cell
+    assert '<bdi dir="ltr">' in cell
+
+
+def test_the_fault_of_a_pattern_is_one_line():
+    explorer = explore.explore_concordance(corpus(40), "заявить")
+    choices, (_, _, article) = named(explorer)
+    choices["regex"].value = "("
+    assert "unclosed group" in article.value
+    assert "regex parse error" not in article.value
+
+
+def test_frames_of_one_scheme_are_drawn_at_once():
+    tables = read_tables(Path(__file__).parents[1] / "data" / "processed")
+    explorer = explore.explore_outlets(tables)
+    choices, _ = named(explorer)
+    choices["measure"].value = "frames per 1,000 words"
+    assert choices["frames of"].value == "generic"
+    assert "conflict" in shown(explorer)
+    assert "sphere of influence" not in shown(explorer)
+    choices["frames of"].value = "talks"
+    assert "sphere of influence" in shown(explorer)
