@@ -18,7 +18,7 @@ LEAST = 2
 # Limits between the confidence bands: a rule that is nearly always right, often right, a guess.
 BANDS = (0.75, 0.9)
 DRAWN = ("item", "probability")  # what an item gets when it is drawn
-# A sample this much larger than asked for is told: rounding, and two of a few rare strata, add less.
+# A sample this much larger than asked for is told; rounding and a few rare strata add less.
 LARGER = 1.2
 
 
