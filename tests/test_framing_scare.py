@@ -1,5 +1,6 @@
 """Scare quotes: what marks are besides distance, on parses that can be read in sight."""
 
+import polars as pl
 import pytest
 from framing_tables import corpus
 
@@ -45,9 +46,9 @@ def test_an_apposition_in_the_nominative_is_a_name_of_any_thing_but_of_no_person
 
 def test_the_subject_of_a_clause_is_no_apposition_of_the_adjunct_before_it():
     host = "Утром утро NOUN Case=Ins|Animacy=Inan 5 obl"
-    term = "реформа реформа NOUN Case=Nom|Number=Sing|Gender=Fem 1 appos"
+    term = "заря заря NOUN Case=Nom|Number=Sing|Gender=Fem 1 appos"
     verb = "{} {} VERB VerbForm=Fin|Number={} 0 root"
-    assert terms(host, term, verb.format("кончилась", "кончиться", "Sing")) == ["реформа"]
+    assert terms(host, term, verb.format("кончилась", "кончиться", "Sing")) == ["заря"]
     assert terms(host, term, verb.format("кончились", "кончиться", "Plur")) == []
 
 
@@ -79,7 +80,7 @@ def test_a_form_without_case_where_one_is_asked_for_is_mentioned():
 @pytest.mark.parametrize(
     ("term", "expected"),
     [
-        ("Реформа реформа NOUN Case=Nom|Number=Sing 2 nsubj", []),
+        ("Заря заря NOUN Case=Nom|Number=Sing 2 nsubj", []),
         ("Реформы реформа NOUN Case=Nom|Number=Plur 2 nsubj", ["Реформы"]),
         ("Оптимизация оптимизация NOUN Case=Nom|Number=Sing 2 nsubj", ["Оптимизация"]),
         ("Добрый добрый ADJ Case=Nom|Number=Sing 5 amod", ["Добрый"]),
@@ -181,3 +182,133 @@ def test_a_piece_of_a_statement_is_no_term(inside, after, expected):
     """
     piece = f"« {after.split()[0]} {inside.split()[0]} »"
     assert found(parse, piece) == expected
+
+
+def rows_of(parse, *pieces, voices=None):
+    """Text and voice of every row of one article with several pairs of marks."""
+    marked = [("a", *piece) for piece in pieces]
+    articles, _, tokens, quotes, own = corpus({"a": parse}, marked)
+    if voices is not None:
+        own = own.with_columns(voice=pl.Series(voices, dtype=own.schema["voice"]))
+    contexts = framing.read_terms(QUOTE_CONTEXTS)
+    rows = framing.find_scare_quotes(articles, tokens, quotes, own, contexts=contexts)
+    return [(text.strip(), voice) for text, voice in rows.select("text", "voice").iter_rows()]
+
+
+def test_marks_inside_a_quotation_are_a_row_of_its_speaker():
+    parse = """
+        « « PUNCT _ 3 punct
+        Ваша ваш DET Case=Nom 4 det
+        „ „ PUNCT _ 4 punct
+        помощь помощь NOUN Case=Nom 6 nsubj
+        “ “ PUNCT _ 4 punct
+        опоздала опоздать VERB VerbForm=Fin 0 root
+        » » PUNCT _ 6 punct
+        , , PUNCT _ 9 punct
+        сказал сказать VERB VerbForm=Fin 6 parataxis
+        он он PRON Case=Nom 9 nsubj
+    """
+    voices = ["outlet", *["quoted"] * 6, *["outlet"] * 3]
+    pieces = [("« Ваша „ помощь “ опоздала »", "speech"), ("„ помощь “", "scare")]
+    assert rows_of(parse, *pieces, voices=voices) == [("помощь", "quoted")]
+
+
+@pytest.mark.parametrize(("first", "expected"), [("всех", []), ("Всех", [("рост", "outlet")])])
+def test_a_sentence_with_a_longer_piece_in_small_letters_quotes(first, expected):
+    parse = f"""
+        Банк банк NOUN Case=Nom 2 nsubj
+        чинит чинить VERB VerbForm=Fin 0 root
+        « « PUNCT _ 4 punct
+        рост рост NOUN Case=Acc 2 obj
+        » » PUNCT _ 4 punct
+        рядом рядом ADV _ 2 advmod
+        « « PUNCT _ 11 punct
+        {first} весь DET Case=Gen 9 det
+        планов план NOUN Case=Gen 11 nmod
+        новый новый ADJ Case=Nom 11 amod
+        отсчёт отсчет NOUN Case=Nom 2 appos
+        » » PUNCT _ 11 punct
+    """
+    pieces = [("« рост »", "scare"), (f"« {first} планов новый отсчёт »", "scare")]
+    assert rows_of(parse, *pieces) == expected
+
+
+@pytest.mark.parametrize(
+    ("term", "relation", "expected"),
+    [
+        ("помощь помощь NOUN Case=Nom", "nsubj", [("помощь", "reported")]),
+        ("тихо тихо ADV _", "advmod", []),
+    ],
+)
+def test_one_noun_in_marks_in_a_report_is_the_writers(term, relation, expected):
+    parse = f"""
+        Сосед сосед NOUN Case=Nom 2 nsubj
+        знает знать VERB VerbForm=Fin 0 root
+        , , PUNCT _ 8 punct
+        что что SCONJ _ 8 mark
+        « « PUNCT _ 6 punct
+        {term} 8 {relation}
+        » » PUNCT _ 6 punct
+        пришла прийти VERB VerbForm=Fin 2 ccomp
+    """
+    voices = ["outlet"] * 3 + ["reported"] * 2 + ["quoted"] * 2 + ["reported"]
+    assert rows_of(parse, (f"« {term.split()[0]} »", "scare"), voices=voices) == expected
+
+
+def test_an_aside_with_a_verb_of_speech_before_the_marks_says_whose_word_it_is():
+    parse = """
+        Клуб клуб NOUN Case=Nom 7 nsubj
+        , , PUNCT _ 4 punct
+        как как SCONJ _ 4 mark
+        {} {} VERB VerbForm=Fin 7 advcl
+        посол посол NOUN Case=Nom 4 nsubj
+        , , PUNCT _ 4 punct
+        « « PUNCT _ 8 punct
+        проспал проспать VERB VerbForm=Fin 0 root
+        » » PUNCT _ 8 punct
+    """
+    aside = parse.replace(" 7 ", " 8 ")
+    assert found(aside.format("выразился", "выразиться"), "« проспал »") == []
+    assert found(aside.format("приехал", "приехать"), "« проспал »") == ["проспал"]
+
+
+def test_the_ends_of_a_scale_are_mentioned():
+    parse = """
+        Подняли поднять VERB VerbForm=Fin 0 root
+        {} с ADP _ 4 case
+        « « PUNCT _ 4 punct
+        слабого слабый ADJ Case=Gen 1 obl
+        » » PUNCT _ 4 punct
+        {} на {} _ 8 case
+        « « PUNCT _ 8 punct
+        средний средний ADJ Case=Acc 1 obl
+        » » PUNCT _ 8 punct
+    """
+    pieces = [("« слабого »", "scare"), ("« средний »", "scare")]
+    assert rows_of(parse.format("с", "на", "ADP"), *pieces) == []
+    assert len(rows_of(parse.format("с", "там", "ADV"), *pieces)) == 2
+
+
+def test_an_established_name_in_small_letters_is_one_after_so_called_too():
+    parse = """
+        пресловутый пресловутый ADJ Case=Nom 4 amod
+        « « PUNCT _ 4 punct
+        {} {} ADJ Case=Nom 4 amod
+        {} {} NOUN Case=Nom 0 root
+        » » PUNCT _ 4 punct
+    """
+    known = parse.format("нормандский", "нормандский", "формат", "формат")
+    assert found(known, "« нормандский формат »") == []
+    other = parse.format("рабочий", "рабочий", "формат", "формат")
+    assert found(other, "« рабочий формат »") == ["рабочий формат"]
+
+
+def test_a_verb_in_marks_with_its_subject_outside_is_no_title():
+    parse = """
+        Фильм фильм NOUN Case=Nom {} {}
+        « « PUNCT _ 3 punct
+        ушёл уйти VERB VerbForm=Fin {} {}
+        » » PUNCT _ 3 punct
+    """
+    assert found(parse.format(3, "nsubj", 0, "root"), "« ушёл »") == ["ушёл"]
+    assert found(parse.format(0, "root", 1, "appos"), "« ушёл »") == []

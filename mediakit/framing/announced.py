@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mediakit.framing.marks import (
     Mark,
+    acts_outside,
     case_of,
     has_child,
     in_sentence,
@@ -93,15 +94,43 @@ def _is_cited_form(words: Words, mark: Mark) -> bool:
     if loose and joint != NOWHERE and words.upos.at(joint) == "ADP":
         return True
     governor = int(words.head[mark.top])
-    alone = governor != NOWHERE and words.upos.at(governor) in ("NOUN", "NUM", "PRON")
+    if governor == NOWHERE:
+        return False
+    alone = words.upos.at(governor) in ("NOUN", "NUM", "PRON")
     answer = words.upos.at(mark.top) == "ADV" and words.deprel.at(mark.top) != "advmod"
     acts = mark.after != NOWHERE and words.upos.at(mark.after) == "VERB"
-    return answer and alone and not acts
+    return (answer and alone and not acts) or _is_answer(words, mark)
+
+
+def _is_answer(words: Words, mark: Mark) -> bool:
+    """«Бросил „исключено“», «вывели „прощай“»: a short form or an order, beside a verb."""
+    if "Mood=Imp" in words.feats.at(mark.top):
+        return True
+    short = "Variant=Short" in words.feats.at(mark.top) and len(mark.inner) == 1
+    loose = words.deprel.at(mark.top) in ("advmod", "obj", "obl", "xcomp", "ccomp", "nmod")
+    return short and loose and not has_child(words, mark.top, ("nsubj", "csubj", "cop"))
+
+
+def is_value(words: Words, one: Mark, other: Mark) -> bool:
+    """Whether two pairs are the ends of a scale: «прогноз со „слабого“ на „стабильный“».
+
+    The second stands right behind the first with its preposition, and one of them is no noun.
+    """
+    joint = other.before
+    beside = one.after == joint and words.upos.at(joint) == "ADP"
+    before = in_sentence(words, one.before, one) and words.upos.at(one.before) == "ADP"
+    bare = any(_is_bare(words, mark) for mark in (one, other))
+    return beside and before and bare and in_sentence(words, one.opening, other)
+
+
+def _is_bare(words: Words, mark: Mark) -> bool:
+    tags = {words.upos.at(row) for row in mark.inner}
+    return tags <= {"ADJ", "ADV"} and not is_attribute(words, mark)
 
 
 def _has_host(words: Words, mark: Mark, near: Contexts) -> bool:
     """Whether a noun before the marks is what they name: «газета „…“», «слово „…“»."""
-    if is_modified(words, mark):
+    if is_modified(words, mark) or acts_outside(words, mark):
         return False
     row = mark.before
     for _ in range(REACH):
@@ -111,7 +140,8 @@ def _has_host(words: Words, mark: Mark, near: Contexts) -> bool:
             return True
         if row == mark.before and near.genitive[row] and case_of(words, mark.top) == "Gen":
             return True
-        if near.title[row] or (row == mark.before and _is_apposed(words, mark)):
+        beside = row == mark.before and not near.common[mark.top] and _is_apposed(words, mark)
+        if near.title[row] or beside:
             return _is_uninflected(words, mark, row)
         if words.upos.at(row) not in INSIDE_NAME:
             return False
@@ -134,7 +164,8 @@ def _is_apposed(words: Words, mark: Mark) -> bool:
     host = mark.before
     thing = words.upos.at(host) == "NOUN" and "Animacy=Anim" not in words.feats.at(host)
     relation = words.deprel.at(mark.top)
-    if thing and relation in UNKNOWN and case_of(words, mark.top) == "Nom":
+    participle = "VerbForm=Part" in words.feats.at(mark.top)
+    if thing and not participle and relation in UNKNOWN and case_of(words, mark.top) == "Nom":
         return case_of(words, host) in OBLIQUE
     if not thing or words.head[mark.top] != host:  # two subjects or objects are one, and its name
         twin = words.head[mark.top] == words.head[host] and relation == words.deprel.at(host)
@@ -165,9 +196,15 @@ def _is_mentioned(words: Words, mark: Mark, near: Contexts) -> bool:
     return any(
         near.mention[row]
         or near.naming[row]
-        or (words.upos.at(joint) == "SCONJ" and has_child(words, row, OBJECTS))
+        or (words.upos.at(joint) == "SCONJ" and _is_judged(words, row))
         for row in _governors(words, mark)  # «описала боль как „жгучую“»: somebody says so
     )
+
+
+def _is_judged(words: Words, verb: int) -> bool:
+    """«Описала боль как „жгучую“», «отвергнутое правлением как „враждебное“»."""
+    passive = "VerbForm=Part" in words.feats.at(verb) and "Voice=Pass" in words.feats.at(verb)
+    return passive or has_child(words, verb, OBJECTS)
 
 
 def _governors(words: Words, mark: Mark) -> Iterator[int]:
@@ -201,7 +238,8 @@ def _is_listed(words: Words, mark: Mark, near: Contexts) -> bool:
 
 def _is_agent(words: Words, mark: Mark) -> bool:
     animate = "Animacy=Anim" in words.feats.at(mark.top)
-    return animate and words.deprel.at(mark.top) == "nsubj"
+    passive = "Voice=Pass" in words.feats.at(int(words.head[mark.top]))
+    return animate and not passive and words.deprel.at(mark.top) == "nsubj"
 
 
 def _is_predicate(words: Words, mark: Mark, near: Contexts) -> bool:
@@ -226,11 +264,36 @@ def _is_predicate(words: Words, mark: Mark, near: Contexts) -> bool:
 
 
 def _is_aside(words: Words, mark: Mark, near: Contexts) -> bool:
-    """Whether a verb behind the marks hangs on them: «„ёлками“, как их называют»."""
-    if not in_sentence(words, mark.after, mark):
+    """Whether an aside beside the marks says whose word it is.
+
+    «„Ёлками“, как их называют»: a verb behind hangs on the marks; «как выразился посол,
+    „проспало“»: a clause of «как» ends right before them; «„ёлками“ — так их называют».
+    """
+    if in_sentence(words, mark.after, mark):
+        behind = range(mark.after, min(mark.after + ASIDE, len(words.head)))
+        dashed = words.table["text"][mark.after] in DASHES
+        if any(near.naming[row] and (dashed or words.head[row] == mark.top) for row in behind):
+            return True
+        if _is_taken_up(words, mark, near):
+            return True
+    if words.table["text"][mark.before] != ",":
         return False
-    behind = range(mark.after, min(mark.after + ASIDE, len(words.head)))
-    return any(near.naming[row] and words.head[row] == mark.top for row in behind)
+    row = mark.before - 1
+    while in_sentence(words, row, mark) and words.table["text"][row] != ",":
+        row -= 1
+    clause = range(row + 1, mark.before)
+    opens = bool(clause) and near.bridge[clause[0]] and words.upos.at(clause[0]) == "SCONJ"
+    return opens and any(near.mention[row] or near.naming[row] for row in clause)
+
+
+def _is_taken_up(words: Words, mark: Mark, near: Contexts) -> bool:
+    """«Вышел „чересчур вежливым“, в чём автор признался», «„медлительность“ — так выразился он»."""
+    behind = range(mark.after + 1, min(mark.after + 1 + ASIDE, len(words.head)))
+    told = any(near.ascription[row] and in_sentence(words, row, mark) for row in behind)
+    if words.table["text"][mark.after] in DASHES:
+        return told and words.upos.at(mark.after + 1) == "ADV"
+    tags = [words.upos.at(row) for row in behind[:2]]
+    return told and tags == ["ADP", "PRON"]
 
 
 def _next_verb(words: Words, mark: Mark, near: Contexts, step: int) -> int:

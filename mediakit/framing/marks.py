@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 import polars as pl
 
-from mediakit.framing.places import Ints, bases, on_line
+from mediakit.framing.places import Flags, Ints, bases, on_line
 from mediakit.framing.words import NOWHERE, Words
 
 LONGEST = 3  # words; a longer stretch in marks is a quotation
@@ -16,6 +18,9 @@ EMPTY = ("ADP", "CCONJ", "INTJ", "NUM", "PART", "PUNCT", "SCONJ", "SYM", "")
 CLOSING = ("»", "“", "”", "’", '"')
 SHORTEST = 2  # letters: «з» is a letter, not a term
 ATTRIBUTES = ("amod", "det", "nummod", "acl")
+
+# Rows of the opening and closing mark of long pieces, by number of sentence.
+Pieces = Mapping[int, list[tuple[int, int]]]
 
 
 class Mark(NamedTuple):
@@ -33,25 +38,63 @@ class Mark(NamedTuple):
         return self.opening - 1
 
 
-def short_marks(words: Words, articles: pl.DataFrame, quotes: pl.DataFrame) -> list[Mark]:
-    """List the pairs of marks around one to three words with a meaning, not in boilerplate."""
+class Pairs(NamedTuple):
+    """All pairs of marks: which rows, in text order, each holds, and how many of them are words."""
+
+    order: Ints
+    first: Ints  # place of the opening mark in `order`
+    stop: Ints  # place behind the closing mark
+    words: Ints  # number of words inside
+
+
+def read_pairs(words: Words, articles: pl.DataFrame, quotes: pl.DataFrame) -> Pairs:
+    """Find the rows of words that each pair of marks holds."""
     base = bases(articles)
     at, marks = on_line(words.table, base).start, on_line(quotes, base)
     order = _text_order(at)
     first = np.searchsorted(at[order], marks.start)
     stop = np.searchsorted(at[order], marks.stop)
-    mark = ~words.lemma.matching(r"\w")  # parsers take ’ for many things
-    number = np.concatenate([[0], np.cumsum(~mark[order])])
-    inside = number[stop] - number[first]
+    number = np.concatenate([[0], np.cumsum(_is_word(words)[order])])
+    return Pairs(order, first, stop, number[stop] - number[first])
+
+
+def _is_word(words: Words) -> Flags:
+    return words.lemma.matching(r"\w")  # not by part of speech: parsers take ’ for many things
+
+
+def short_marks(words: Words, pairs: Pairs) -> list[Mark]:
+    """List the pairs of marks around one to three words with a meaning, not in boilerplate."""
+    word = _is_word(words)
     found = []
-    for quote in np.flatnonzero((inside > 0) & (inside <= LONGEST)).tolist():
-        rows = order[first[quote] : stop[quote]]
-        inner = rows[~mark[rows]].tolist()
-        after = int(order[stop[quote]]) if stop[quote] < len(order) else NOWHERE
+    for quote in np.flatnonzero((pairs.words > 0) & (pairs.words <= LONGEST)).tolist():
+        behind = pairs.stop[quote]
+        rows = pairs.order[pairs.first[quote] : behind]
+        inner = rows[word[rows]].tolist()
+        after = int(pairs.order[behind]) if behind < len(pairs.order) else NOWHERE
         if words.voiced[rows[0]] and _is_term(words, inner):
             top = _top(words, int(rows[0]), inner)
             found.append(Mark(quote, int(rows[0]), inner, top, after))
     return found
+
+
+def quoted_pieces(words: Words, pairs: Pairs) -> Pieces:
+    """Find the longer stretches in marks that go on somebody's sentence in small letters.
+
+    «Власти ждут „роста“, который „превзойдёт все прогнозы“»: the second pair is no title and no
+    term, so the sentence quotes.
+    """
+    found = defaultdict(list)
+    for quote in np.flatnonzero(pairs.words > LONGEST).tolist():
+        rows = pairs.order[pairs.first[quote] : pairs.stop[quote]]
+        if words.table["text"][int(rows[1])][:1].islower():
+            found[int(words.sentence[rows[0]])].append((int(rows[0]), int(rows[-1])))
+    return found
+
+
+def is_among_pieces(words: Words, mark: Mark, pieces: Pieces) -> bool:
+    """Whether the sentence quotes a longer piece beside these marks, not around them."""
+    there = pieces.get(int(words.sentence[mark.opening]), [])
+    return any(not first < mark.opening < last for first, last in there)
 
 
 def _text_order(at: Ints) -> Ints:
@@ -133,6 +176,17 @@ def in_sentence(words: Words, row: int, mark: Mark) -> bool:
 def is_first(words: Words, mark: Mark) -> bool:
     """Whether the marks open their sentence, so that a capital says nothing."""
     return not in_sentence(words, mark.before, mark)
+
+
+def acts_outside(words: Words, mark: Mark) -> bool:
+    """Whether a verb in the marks is one of the sentence: «сторож „потерял“ ключи»."""
+    feats = words.feats.at(mark.top)
+    if "VerbForm=Fin" not in feats or "Mood=Imp" in feats:
+        return False
+    first, stop = np.searchsorted(words.sentence, words.sentence[mark.opening] + np.array([0, 1]))
+    own = first + np.flatnonzero(words.head[first:stop] == mark.top)
+    bound = [row for row in own.tolist() if words.deprel.at(row) in ("nsubj", "nsubj:pass", "obj")]
+    return any(row not in mark.inner for row in bound)
 
 
 def is_joined(words: Words, one: Mark, other: Mark) -> bool:

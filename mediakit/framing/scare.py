@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import polars as pl
 
-from mediakit.framing.announced import is_announced, is_explained
+from mediakit.framing.announced import is_announced, is_explained, is_value
 from mediakit.framing.marks import (
     Mark,
     follows_quotation,
     in_sentence,
+    is_among_pieces,
     is_attribute,
     is_joined,
+    quoted_pieces,
+    read_pairs,
     short_marks,
 )
-from mediakit.framing.names import Contexts, is_name, read_contexts, read_twins, stem_of
-from mediakit.framing.statements import is_statement
+from mediakit.framing.names import (
+    Contexts,
+    is_established,
+    is_name,
+    read_contexts,
+    read_twins,
+    stem_of,
+)
+from mediakit.framing.statements import is_statement, is_wanted
 from mediakit.framing.words import NOWHERE, Words, index_words, of_language, per_language
 from mediakit.schema import (
     ARTICLES,
@@ -29,7 +40,7 @@ from mediakit.schema import (
     excerpt,
 )
 
-SHORT = 2  # words; what sources are quoted with is longer
+ARGUMENTS = ("nsubj", "obj", "iobj", "obl", "nmod", "conj")  # relations of nouns that take part
 UNCLOSED = 0.5  # certainty of a pair that its paragraph ended: there is no closing mark
 
 
@@ -45,26 +56,34 @@ def find_scare_quotes(
 
     One to three words in marks count unless they are
 
-    - quoted: a source's words by attribution, speech by how they stand, or the object of
-      somebody's attitude («возмутился „наглостью“»);
-    - a name: a capital that the beginning of the sentence does not explain, a number, a
-      person's name behind «закон» or «дело»;
+    - quoted: a source's words by attribution, speech by how they stand, the object of somebody's
+      attitude («возмутился „наглостью“»), or beside a longer piece in marks that begins with a
+      small letter: such a sentence quotes;
+    - a name: a capital that the beginning of the sentence does not explain, a capital or number
+      further in («ножки Буша»), a name that the lexicon knows («большая тройка»);
     - a title: an apposition that takes no case from its sentence («рубрика „вопрос дня“»);
-    - mentioned: defined, translated, cited, or what a verb calls something («назвал „ошибкой“»);
+    - mentioned: defined, translated, cited, what a verb calls something («назвал „ошибкой“»), or
+      the ends of a scale («с „жёлтого“ на „красный“»);
     - a piece of a statement: a predicate of several words, «наши друзья», or joined to a longer
-      piece in marks;
-    - inside another pair of marks: the speaker's.
+      piece in marks.
 
-    After «так называемый» they count unless an explanation follows. In a report of facts
-    («сообщила полиция») subjects and attributes in marks are the writer's. `voice` is that of
-    the marks: in a quotation without marks `quoted`.
+    After «так называемый» they count unless an explanation follows, or the lexicon knows the
+    name. In a report in the writer's words («по словам полиции, „врач“ скрылся») one word in
+    marks is the writer's where it is a noun or an attribute, and no word of attitude governs it.
+
+    Marks inside a quotation are a row of its speaker: `voice` is that of the opening mark, so
+    `quoted` says that who is quoted keeps the distance, `outlet` and `reported` that the outlet
+    does.
 
     Args:
         contexts: the table `quote_contexts`.
 
     Limits: a lone capitalised noun at the beginning of a sentence is taken for a name unless
     it is plural, abstract, or in small letters elsewhere in the article. Cases are looked at:
-    in a language without them titles and mentions rest on the lexicon.
+    in a language without them titles and mentions rest on the lexicon. What an author of a
+    report has from the source and what is the author's own is not said by the text: one word is
+    taken for the author's, a phrase for the source's. Marks that the tokenizer leaves at the word
+    (‹…›, ‚…‘) give no row.
     """
     articles = ARTICLES.check(articles)
     words = index_words(articles, TOKENS.check(tokens), VOICES.check(voices))
@@ -92,32 +111,38 @@ def _language_quotes(
 ) -> pl.DataFrame:
     near = read_contexts(words, contexts)
     kinds = quotes["kind"].cast(pl.String).to_list()
-    depths = quotes["depth"].to_list()
-    marks = [mark for mark in short_marks(words, articles, quotes) if not depths[mark.quote]]
+    pairs = read_pairs(words, articles, quotes)
+    marks, pieces = short_marks(words, pairs), quoted_pieces(words, pairs)
     named = _named(words, marks, near)
-    distanced = [
-        in_sentence(words, mark.before, mark) and bool(near.distance[mark.before]) for mark in marks
-    ]
-    introduced = [distanced[i] and is_explained(words, mark) for i, mark in enumerate(marks)]
+    distanced = [_is_distanced(words, mark, near) for mark in marks]
     kept = [
         number
         for number, mark in enumerate(marks)
-        if not introduced[number]
-        and (
-            distanced[number]
-            or not (named[number] or _is_quotation(words, mark, kinds[mark.quote], near))
+        if distanced[number]
+        or not (
+            named[number]
+            or is_among_pieces(words, mark, pieces)
+            or _is_quotation(words, mark, kinds[mark.quote], near)
         )
     ]
+    kept = [i for i in kept if not (distanced[i] and is_explained(words, marks[i]))]
     return _rows(words, quotes, [marks[i] for i in kept], [distanced[i] for i in kept])
+
+
+def _is_distanced(words: Words, mark: Mark, near: Contexts) -> bool:
+    """«Так называемый „центр“»: a word of distance before, and no established name behind it."""
+    there = in_sentence(words, mark.before, mark) and bool(near.distance[mark.before])
+    return there and not is_established(mark, near)
 
 
 def _named(words: Words, marks: Sequence[Mark], near: Contexts) -> list[bool]:
     """Tell which pairs are names, titles or mentions.
 
     One that «и» or a comma joins to such a pair, or to a longer quotation, is of its sort; so
-    is the same term elsewhere in the article.
+    is what is a name elsewhere in the article.
     """
     twins = read_twins(words, marks)
+    names = [is_name(words, mark, near, twins) for mark in marks]
     found: list[bool] = []
     for number, mark in enumerate(marks):
         before = marks[number - 1] if number else None
@@ -125,23 +150,23 @@ def _named(words: Words, marks: Sequence[Mark], near: Contexts) -> list[bool]:
             joined = found[-1]
         else:
             joined = follows_quotation(words, mark)
-        found.append(joined or is_name(words, mark, near, twins) or is_announced(words, mark, near))
+        found.append(joined or names[number] or is_announced(words, mark, near))
+    for number, (one, other) in enumerate(pairwise(marks)):
+        if is_value(words, one, other):
+            found[number] = found[number + 1] = True
     stems = [stem_of(words, mark) for mark in marks]
-    known = {stem for stem, name in zip(stems, found, strict=True) if name}
-    return [stem in known for stem in stems]
+    known = {stem for stem, name in zip(stems, names, strict=True) if name}
+    return [one or stem in known for one, stem in zip(found, stems, strict=True)]
 
 
 def _is_quotation(words: Words, mark: Mark, kind: str, near: Contexts) -> bool:
     """Whether the marks hold somebody's words: by attribution, or by how they stand.
 
-    What follows a colon is speech, unless the sentence goes on after the closing mark. A verb
-    with its object is a piece of a statement: distance is kept from terms.
+    What follows a colon is speech, unless the sentence goes on after the closing mark.
     """
     voice = words.table["voice"]
     if voice[mark.inner[0]] == "quoted" and voice[mark.opening] != "quoted":
         return not _is_writers(words, mark, near)
-    if words.upos.at(mark.top) == "VERB" and _has_noun_beside(words, mark):
-        return True
     if is_statement(words, mark, near):
         return True
     if kind != "speech":
@@ -151,22 +176,28 @@ def _is_quotation(words: Words, mark: Mark, kind: str, near: Contexts) -> bool:
 
 
 def _is_writers(words: Words, mark: Mark, near: Contexts) -> bool:
-    """Whether the marks in a report of facts are the writer's: «„врач“ задержан, сообщила полиция».
+    """Whether the marks in a report are the writer's: «„врач“ задержан, сообщила полиция».
 
-    Such a report hands on what happened, not how it was told; what it is about, as subject or
-    attribute, is in the words of who writes.
+    Who reports another's words in marks gives a phrase, or a predicate; one word that takes part
+    in the sentence as noun or attribute is marked by who writes, unless a word of attitude
+    governs it.
     """
-    about = words.deprel.at(mark.top).startswith("nsubj") or is_attribute(words, mark)
-    if not about or len(mark.inner) > SHORT:
+    if _is_before_source(words, mark):
+        return True
+    if len(mark.inner) > 1:
         return False
-    first, stop = np.searchsorted(words.sentence, words.sentence[mark.opening] + np.array([0, 1]))
-    outside = words.table["voice"][first:stop] == "outlet"
-    return bool((near.report[first:stop] & outside.to_numpy()).any())
+    noun = words.upos.at(mark.top) == "NOUN" and words.deprel.at(mark.top).startswith(ARGUMENTS)
+    attribute = words.upos.at(mark.top) != "ADV" and is_attribute(words, mark)
+    return (noun or attribute) and not is_wanted(words, mark, near)
 
 
-def _has_noun_beside(words: Words, mark: Mark) -> bool:
-    own = [row for row in mark.inner if row != mark.top]
-    return any(words.upos.at(row) in ("NOUN", "PRON", "PROPN") for row in own)
+def _is_before_source(words: Words, mark: Mark) -> bool:
+    """Whether the source stands in a clause behind: «„врач“, который, по данным полиции, …»."""
+    voice, which = words.table["voice"], mark.after + 1
+    if not in_sentence(words, which + 1, mark) or words.upos.at(which) != "PRON":
+        return False
+    first = int(np.searchsorted(words.sentence, words.sentence[mark.opening]))
+    return voice[which + 1] == "outlet" and "outlet" not in voice[first : mark.opening].to_list()
 
 
 def _goes_on(words: Words, mark: Mark) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mediakit.framing.marks import (
     Mark,
+    acts_outside,
     case_of,
     has_child,
     in_sentence,
@@ -16,6 +17,7 @@ from mediakit.framing.words import NOWHERE, Words
 COMPLEMENTS = ("obj", "obl", "iobj", "nmod", "xcomp", "nsubj:pass", "dep")
 VERBAL = ("Acc", "Ins")  # cases that a noun gives to no noun
 CHAIN = 5  # governors looked at: «обещание прекратить участие в „войнах“»
+CLAUSES = ("ccomp", "advcl", "acl", "acl:relcl", "parataxis")  # of a verb of their own
 PHRASE = 2  # words; one word alone is a term, whatever its form
 CLAUSE = 3  # words of a phrase with a preposition: «после долгой болезни»
 
@@ -30,10 +32,15 @@ def is_statement(words: Words, mark: Mark, near: Contexts) -> bool:
         return True
     if len(mark.inner) < PHRASE:
         return False
+    denied = any("Polarity=Neg" in words.feats.at(row) for row in mark.inner)
+    acts = acts_outside(words, mark)
+    if (denied and not (acts and len(mark.inner) == PHRASE)) or _is_pair(words, mark):
+        return True  # «„не заметил“ свалку» is the writer's irony
+    if acts:
+        return False
     feats = words.feats.at(mark.top)
     said = "VerbForm=Fin" in feats or "Variant=Short" in feats or _has_subject_inside(words, mark)
-    denied = any("Polarity=Neg" in words.feats.at(row) for row in mark.inner)
-    return said or denied or _is_adjunct(words, mark) or _is_pair(words, mark)
+    return said or _is_adjunct(words, mark) or _is_verbal(words, mark)
 
 
 def _has_subject_inside(words: Words, mark: Mark) -> bool:
@@ -46,10 +53,19 @@ def _is_adjunct(words: Words, mark: Mark) -> bool:
     return inside and words.deprel.at(mark.top) == "obl"
 
 
+def _is_verbal(words: Words, mark: Mark) -> bool:
+    """Whether a verb stands with a noun of its own: «случаи, „установленные законом“»."""
+    if words.upos.at(mark.top) != "VERB":
+        return False
+    own = [row for row in mark.inner if words.head[row] == mark.top]
+    return any(words.upos.at(row) in ("NOUN", "PROPN") for row in own)
+
+
 def _is_pair(words: Words, mark: Mark) -> bool:
-    """Whether the marks hold a list: «„антипартийные тайные“ дела», «„вред и обман“»."""
+    """Whether the marks hold a list: «„антипартийные, тайные“ дела», «„вред и обман“»."""
     tags = [words.upos.at(row) for row in mark.inner]
-    return "CCONJ" in tags or {*tags} <= {"ADJ", "DET"}
+    text = words.table["text"][mark.inner[0] : mark.inner[-1]]
+    return "," in text or "CCONJ" in tags or {*tags} <= {"ADJ", "DET"}
 
 
 def is_ascribed(words: Words, mark: Mark, near: Contexts) -> bool:
@@ -67,21 +83,27 @@ def is_ascribed(words: Words, mark: Mark, near: Contexts) -> bool:
         return True
     if not _is_complement(words, mark.top):
         return False
-    verb = int(words.head[mark.top])
-    oblique = case_of(words, mark.top) in VERBAL or preposition(words, mark) != NOWHERE
+    verb, joint = int(words.head[mark.top]), preposition(words, mark)
+    if joint != NOWHERE and joint < verb:
+        return False  # «за „услуги“ потребовали сто тысяч»: a circumstance
+    oblique = case_of(words, mark.top) in VERBAL or joint != NOWHERE
     if verb != NOWHERE and not near.ascription[verb] and oblique:
         verb = int(words.head[verb]) if _is_complement(words, verb) else NOWHERE
     return verb != NOWHERE and bool(near.ascription[verb]) and _has_source(words, verb)
 
 
 def _is_stated(words: Words, mark: Mark, near: Contexts) -> bool:
-    """Whether a colon behind a word of attitude begins the clause: «уверены: „…“ построят»."""
-    text = words.table["text"]
+    """Whether a colon behind a word of attitude begins the clause: «уверены: „…“ построят».
+
+    What such a colon brings in marks of its own is another's speech, with marks of the speaker.
+    """
+    text, voice = words.table["text"], words.table["voice"]
     row = mark.before
     while in_sentence(words, row, mark) and text[row] != ":":
         row -= 1
     stated = in_sentence(words, row, mark) and in_sentence(words, row - 1, mark)
-    return stated and bool(near.ascription[row - 1])
+    nested = stated and voice[mark.opening] == "quoted" != voice[row - 1]
+    return stated and not nested and bool(near.ascription[row - 1])
 
 
 def _is_promised(words: Words, mark: Mark, near: Contexts) -> bool:
@@ -112,6 +134,21 @@ def _is_in_speech(words: Words, mark: Mark, near: Contexts) -> bool:
         if near.ascription[row] and words.upos.at(row) == "NOUN":
             return row < mark.opening
         row = int(words.head[row])
+    return False
+
+
+def is_wanted(words: Words, mark: Mark, near: Contexts) -> bool:
+    """Whether a word of attitude governs all, within its clause: «обвинил в ведении „войны“».
+
+    So does any word that brings the report itself: «заявили о „пытках“».
+    """
+    row, voice = mark.top, words.table["voice"]
+    for _ in range(CHAIN):
+        if words.deprel.at(row) in CLAUSES or words.head[row] == NOWHERE:
+            return False
+        row = int(words.head[row])
+        if near.ascription[row] or (row == words.head[mark.top] and voice[row] == "outlet"):
+            return True
     return False
 
 

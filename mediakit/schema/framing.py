@@ -86,7 +86,9 @@ SCARE_QUOTES = Table(
         "text": Column(pl.String, "the words in the marks"),
         "term": Column(pl.String, "their lemmas"),
         "distanced": Column(pl.Boolean, "a word of distance goes before: «так называемый»"),
-        "voice": Column(VOICE, "whose voice the marks stand in"),
+        "voice": Column(
+            VOICE, "whose voice the marks stand in; quoted: who is quoted keeps the distance"
+        ),
         "attribution": Column(
             pl.Int32, "the innermost attribution whose content holds it", null=True
         ),

@@ -312,12 +312,11 @@ QUOTE_CONTEXTS = Table(
             QUOTE_CONTEXT,
             "title: marks of a name; mention: words cited, defined or written somewhere; naming: a "
             "verb that calls something so; ascription: a word of attitude or request, whose "
-            "complement is in the words of who has it; report: passes on a fact, not words; "
-            "distance: «так называемый»; bridge: joins such a word with the marks («под „…“ "
-            "понимают»); eponym: first word of a name inside the marks («закон Яровой»); "
-            "genitive: its genitive in marks is a name («наставник „ласточек“»); named: a name in "
-            "small letters («холодная война»); deixis: who speaks or is spoken to («наш»); "
-            "abstract: ending, after `*`, of nouns that are no names by themselves",
+            "complement is in the words of who has it; distance: «так называемый»; bridge: joins "
+            "such a word with the marks («под „…“ понимают»); genitive: its genitive in marks is a "
+            "name («наставник „ласточек“»); named: a name in small letters («холодная война»); "
+            "deixis: who speaks or is spoken to («наш»); "
+            "common: nouns that are no names by themselves, `*` before an ending",
         ),
         "evidence": EVIDENCE,
         "source": SOURCE,

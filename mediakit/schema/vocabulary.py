@@ -199,14 +199,12 @@ QUOTE_CONTEXT = pl.Enum(
         "mention",
         "naming",
         "ascription",
-        "report",
         "distance",
         "bridge",
-        "eponym",
         "genitive",
         "named",
         "deixis",
-        "abstract",
+        "common",
     ]
 )
 
