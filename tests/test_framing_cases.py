@@ -35,7 +35,7 @@ FOLDER = Path(__file__).parent / "framing"
 FLOOR = 0.90
 # Where something else was measured, it is to stay: more on sentences that the rules were written
 # with, less where a word list meets wording that it does not know.
-FLOORS = {("open", "scare"): 0.93, ("final", "frame"): 0.77}
+FLOORS = {("open", "scare"): (0.93, 0.93), ("final", "frame"): (0.83, 0.69)}
 PHENOMENA = ("naming", "scare", "voice", "frame", "agency")
 FRAME_LABELS = {"threat_escalation": "threat", "sanctions_costs": "sanctions"}
 BODIES = ("country", "organisation")
@@ -177,6 +177,6 @@ def test_precision_and_recall_reach_the_floor(tables, half, phenomenon):
     gold = [truth for case in own for truth in truths(case, phenomenon)]
     precision, recall = score(gold, rows)
     print(f"{half} {phenomenon}: precision {precision:.2f}, recall {recall:.2f}")
-    floor = FLOORS.get((half, phenomenon), FLOOR)
-    assert precision >= floor, (half, phenomenon, precision)
-    assert recall >= floor, (half, phenomenon, recall)
+    precise, complete = FLOORS.get((half, phenomenon), (FLOOR, FLOOR))
+    assert precision >= precise, (half, phenomenon, precision)
+    assert recall >= complete, (half, phenomenon, recall)

@@ -35,7 +35,7 @@ CITED = ["reported", "quoted"]
 # «Россия», the measure only where the state acts; it counts every mention of «гарантии
 # безопасности» in marks, the measure only those that keep a distance.
 # Exactly these are lost; others keep the sign of every large difference.
-LOST = {("state", "РФ"), ("state", "Россия"), ("scare", "in marks")}
+LOST = {("state", "РФ"), ("state", "Россия")}
 KEPT_AT_LEAST = 120  # large designed differences, of those in the measures that are not LOST
 
 
