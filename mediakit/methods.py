@@ -58,7 +58,7 @@ def describe(tables: Tables, manifest: Manifest, *, random_state: int = 0) -> st
     parts = [
         ("Texts", _texts(tables, manifest)),
         ("Attributions", _attributions(tables, manifest)),
-        ("Frames and words", _framing(tables, manifest)),
+        ("Frames and words", _framing(tables)),
         ("Uncertainty", _uncertainty(tables, random_state)),
     ]
     told = "\n\n".join(f"**{head}.** {text}" for head, text in parts if text)
@@ -144,7 +144,8 @@ def _leaves(tree: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield Path(name).name, str(found)
 
 
-def _framing(tables: Tables, manifest: Manifest) -> str:
+def _framing(tables: Tables) -> str:
+    """Which frames were looked for, and how keyness was measured."""
     hits = tables.get("frame_hits")
     if hits is None or hits.is_empty():
         return ""

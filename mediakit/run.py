@@ -54,10 +54,9 @@ def run(
         The tables `inputs`, `articles`, `masks`, `sentences`, `tokens`, `quotes`,
         `attributions`, `spans`, `sources`, `unmatched`, `reprints`, `citations`, `voices`,
         `frame_hits`, `namings`, `scare_quotes`, `agency`, `keyness`, `measures` and
-        `framing_measures`, and the counts
-        read = kept + duplicate + set_aside, and kept = parsed + from_cache. An article that
-        cannot be parsed is set aside in `inputs`, and the run goes on.
-
+        `framing_measures`, and the counts read = kept + duplicate + set_aside, and
+        kept = parsed + from_cache. An article that cannot be parsed is set aside in `inputs`,
+        and the run goes on.
     """
     store = store or default_store()
     lexicons = lexicons or read_lexicons()

@@ -84,13 +84,13 @@ def test_values_of_a_few_articles_are_not_spread_over_all(monkeypatch):
     corpus = ARTICLES.of(article("", name, "A") for name in names)
     twice = {"article_id": [*names, *names], "size": [0.0, 1.0] * 30}
     rows = pl.DataFrame(twice | {"colour": ["red"] * 30 + [f"hue {i}" for i in range(30)]})
-    spread_out, spread = [], rates.groups.spread
+    spread_out, spread = [], rates.measured.spread
 
     def counted(amounts, values, units):
         spread_out.append(0 if values is None else len(values))
         return spread(amounts, values, units)
 
-    monkeypatch.setattr("mediakit.rates.groups.spread", counted)
+    monkeypatch.setattr("mediakit.rates.measured.spread", counted)
     size = rates.Ratio("size", pl.col("size"), pl.lit(1.0), pl.col("colour"), each=True)
     found = rates.measure_ratios(rows, corpus, [size], by=["outlet"], random_state=0)
     assert spread_out == [1, 1]

@@ -11,18 +11,20 @@ from mediakit.rates.groups import (
     ARTICLE_WEIGHT,
     CLUSTER,
     COPY,
-    NOT_ASKED,
     Grouped,
     articles_of,
     comparable,
     draws_of,
     group,
     group_columns,
+    per_article,
+    require_columns,
+)
+from mediakit.rates.measured import (
+    NOT_ASKED,
     measures_table,
     not_asked,
-    per_article,
     ratio_measures,
-    require_columns,
     spread,
 )
 from mediakit.rates.ratio import WEIGHT, Measure, Prepared, Ratio, Smooth, measure_ratios

@@ -19,10 +19,9 @@ from mediakit.rates.groups import (
     comparable,
     draws_of,
     group,
-    not_asked,
     per_article,
-    spread,
 )
+from mediakit.rates.measured import not_asked, spread
 from mediakit.rates.ratio import Measure, Ratio, Smooth
 from mediakit.resample import (
     MIN_ARTICLES,

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from mediakit.rates.groups import Grouped, Kind, group, per_article, ratio_measures
+from mediakit.rates.groups import Grouped, group, per_article
+from mediakit.rates.measured import Kind, ratio_measures
 from mediakit.resample import Matrix, Statistic
 
 WEIGHT = pl.col("weight")

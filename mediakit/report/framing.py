@@ -51,7 +51,7 @@ def framing_sections(tables: Tables) -> list[Drawn]:
         frames(tables, measures),
         *namings(tables, measures),
         *scare_quotes(tables, measures),
-        *agency(tables, measures),
+        *agency(measures),
         *keyness(tables, largest["outlet"].sort().to_list()),
     ]
 
@@ -147,7 +147,7 @@ def scare_quotes(tables: Tables, measures: pl.DataFrame) -> Iterator[Drawn]:
     yield Drawn(heading, image, caption, grid_html(table, heading), beneath)
 
 
-def agency(tables: Tables, measures: pl.DataFrame) -> Iterator[Drawn]:
+def agency(measures: pl.DataFrame) -> Iterator[Drawn]:
     """Draw how predicates are put: active, passive, agentless, nominalised."""
     shares = _own(measures, "construction_share")
     if shares.is_empty():
