@@ -11,7 +11,8 @@ words, or quoted; every other verb takes that table::
     compare(tables, "frame_per_1000_words", voice="outlet", values=["threat_escalation"])
 
 ``counts`` says of each measure what is counted and of what; ``mediakit.rates`` makes of it
-estimates, intervals and tests.
+estimates, intervals and tests. ``example`` gives five articles of ten words, and what was found
+in them, on which the docstrings count.
 """
 
 from mediakit.framing.agency import find_agency
@@ -26,6 +27,7 @@ from mediakit.framing.compare import (
 from mediakit.framing.concordance import concordance
 from mediakit.framing.counts import word_counts
 from mediakit.framing.differences import compare
+from mediakit.framing.examples import example
 from mediakit.framing.frames import frame_hits, frame_validity, term_hits
 from mediakit.framing.keyness import keyness
 from mediakit.framing.lexicon import read_terms
@@ -51,6 +53,7 @@ __all__ = [
     "compare",
     "concordance",
     "construction_shares",
+    "example",
     "find_agency",
     "find_namings",
     "find_scare_quotes",

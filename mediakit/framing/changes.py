@@ -50,6 +50,14 @@ def frame_changes(
 
     Raises:
         ValueError: an event has no day, or `events` is neither mapping nor such a table.
+
+    >>> from mediakit.framing import example, word_counts
+    >>> tables = example()
+    >>> words = word_counts(tables["tokens"], tables["voices"])
+    >>> known = tables["frame_hits"], tables["articles"], words
+    >>> found = frame_changes(*known, {date(2022, 1, 9): "summit"}, random_state=None)
+    >>> found.filter(frame="threat", outlet="A").select("event", "before", "after", "change").rows()
+    [('summit', 100.0, 50.0, -50.0)]
     """
     dated = dated_events(events)
     articles = ARTICLES.check(articles)

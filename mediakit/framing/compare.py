@@ -62,6 +62,12 @@ def outlet_distances(
 
     Raises:
         ValueError: the hits are of several schemes, or there is no such column.
+
+    >>> from mediakit.framing import example
+    >>> tables = example()
+    >>> found = outlet_distances(tables["frame_hits"], tables["articles"], random_state=None)
+    >>> found.select("outlet", "against", pl.col("observed").round(2), "hits", "other_hits").rows()
+    [('A', 'B', 0.56, 4.0, 2.0)]
     """
     articles = compared_articles(articles, between)
     _check_one_scheme(of_articles(hits, articles))
@@ -157,6 +163,12 @@ def first_frames(hits: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     Columns `article_id`, `outlet`, `zone`, `frame` (null where there is none), `start`. Denied
     and asked hits are left out. Of frames that share their first word the one that comes first
     in the alphabet is taken.
+
+    >>> from mediakit.framing import example
+    >>> tables = example()
+    >>> found = first_frames(tables["frame_hits"], tables["articles"])
+    >>> found.filter(zone="lead").select("article_id", "frame").rows()
+    [('a1', 'threat'), ('a2', 'threat'), ('a3', None), ('b1', 'diplomacy'), ('b2', None)]
     """
     articles = ARTICLES.check(articles)
     hits = asserted(FRAME_HITS.check(hits))
@@ -184,6 +196,13 @@ def first_frame_shares(
     """Measure with which frame headline and lead begin: the share of articles, `first_frame`.
 
     Articles without one have the value `no frame`.
+
+    >>> from mediakit.framing import example
+    >>> tables = example()
+    >>> firsts = first_frames(tables["frame_hits"], tables["articles"])
+    >>> found = first_frame_shares(firsts, tables["articles"]).filter(outlet="A", zone="lead")
+    >>> found.select("value", "count", "total").rows()
+    [('threat', 2.0, 3.0), ('no frame', 1.0, 3.0), ('diplomacy', 0.0, 3.0)]
     """
     counted = (
         of_articles(firsts, articles)

@@ -55,6 +55,12 @@ def concordance(
     Raises:
         ValueError: no condition is given, a sort key is unknown, the regular expression or
             the pattern cannot be read.
+
+    >>> from mediakit.framing import example
+    >>> tables = example()
+    >>> text = tables["articles"], tables["tokens"], tables["voices"]
+    >>> concordance(*text, lemma="talks", voice="outlet").height
+    2
     """
     articles = ARTICLES.check(articles)
     words = with_voice(

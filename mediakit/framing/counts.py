@@ -44,6 +44,11 @@ def word_counts(tokens: pl.DataFrame, voices: pl.DataFrame) -> pl.DataFrame:
     Columns `article_id`, `voice`, `words`. A word is a token of the parse: numerals, signs and
     foreign words count, which ``keyness`` leaves out. ``statistics.add_words``, which needs no
     parse, counts runs of letters and digits instead.
+
+    >>> from mediakit.framing import example
+    >>> tables = example()
+    >>> word_counts(tables["tokens"], tables["voices"]).rows()[:3]
+    [('a1', 'outlet', 7), ('a1', 'reported', 3), ('a2', 'outlet', 4)]
     """
     words = with_voice(TOKENS.check(tokens).select(*_KEY, "upos"), VOICES.check(voices))
     counted = words.filter((pl.col("upos") != "PUNCT") & pl.col("voice").is_not_null())

@@ -87,6 +87,12 @@ def compare(
 
     Raises:
         ValueError: the measure, a value, a table or a column is unknown.
+
+    >>> from mediakit.framing import example
+    >>> tables = example()
+    >>> found = compare(tables, "frame_presence", values=["threat"])
+    >>> found.select("first", "second", pl.col("difference").round(2), "note").rows()
+    [('A', 'B', 0.67, 'fewer than 8 articles: no interval')]
     """
     within = [within] if isinstance(within, str) else [*within]
     counted = _counted(tables, measure, how)

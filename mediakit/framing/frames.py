@@ -59,6 +59,15 @@ def frame_hits(
     Returns:
         `frame_hits`; with `tokens` by article, sentence and token every hit walks back to
         its word, and `start` to `stop` is its text.
+
+    >>> from mediakit.framing import example
+    >>> names = ("articles", "sentences", "tokens", "voices")
+    >>> row = {"lang": "en", "scheme": "own", "frame": "weather", "term": "snow", "weight": 1.0}
+    >>> lexicon = FRAMES.of([{**row, "evidence": "snow fell", "source": "own"}])
+    >>> text = [example()[name] for name in names]
+    >>> found = frame_hits(*text, lexicon=lexicon, negators=NEGATORS.of())
+    >>> found.select("article_id", "token", "frame", "voice", "negated").rows()
+    [('a3', 6, 'weather', 'outlet', False)]
     """
     articles, sentences = ARTICLES.check(articles), SENTENCES.check(sentences)
     words = index_words(articles, TOKENS.check(tokens), VOICES.check(voices))
@@ -159,6 +168,11 @@ def term_hits(
 
     Columns `scheme`, `frame`, `term`, `hits`, `negated`, `articles`, and `share` of the hits of
     its frame. With `articles` given, only hits in these count.
+
+    >>> from mediakit.framing import example
+    >>> tables = example()
+    >>> term_hits(tables["frame_hits"]).select("frame", "term", "hits", "negated").rows()
+    [('diplomacy', 'talks', 4, 0), ('threat', 'threat', 2, 1), ('threat', 'threaten', 1, 0)]
     """
     hits = FRAME_HITS.check(hits)
     if articles is not None:
@@ -181,6 +195,12 @@ def frame_validity(hits: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     articles with a hit), `top_terms` (the three most frequent) and `top_share`, their share of
     the hits: near 1, the profile of the frame is that of three words. Only hits in these
     articles count, whatever their weight, denied and asked ones too.
+
+    >>> from mediakit.framing import example
+    >>> tables = example()
+    >>> found = frame_validity(tables["frame_hits"], tables["articles"])
+    >>> found.select("frame", "hits", "terms", "top_terms", "top_share").rows()
+    [('diplomacy', 4, 1, 'talks', 1.0), ('threat', 3, 2, 'threat, threaten', 1.0)]
     """
     hits = of_articles(FRAME_HITS.check(hits), ARTICLES.check(articles))
     per_term = term_hits(hits)

@@ -50,6 +50,13 @@ def frame_rates(
         words: what `word_counts` gives; the words of a voice are the denominator of its hits.
         voice: one voice or several; all where none is given.
         asserted: leave out hits that are denied or asked.
+
+    >>> from mediakit.framing import example, word_counts
+    >>> tables = example()
+    >>> words = word_counts(tables["tokens"], tables["voices"])
+    >>> found = frame_rates(tables["frame_hits"], tables["articles"], words, by="outlet")
+    >>> found.select("outlet", "value", "count", "total").rows()[:3]  # two in 30 words, two in 20
+    [('A', 'diplomacy', 2.0, 0.03), ('A', 'threat', 2.0, 0.03), ('B', 'diplomacy', 2.0, 0.02)]
     """
     counted = frames_among_words(hits, articles, words, voice=voice, asserted=asserted)
     return rate(counted, articles, by=by, random_state=random_state)
@@ -67,6 +74,12 @@ def frame_shares(
     """Measure what share of the weighted hits of its scheme each frame has, as `frame_share`.
 
     Every group that has hits shows every frame of ``hits``, found there or not.
+
+    >>> from mediakit.framing import example
+    >>> tables = example()
+    >>> found = frame_shares(tables["frame_hits"], tables["articles"], by="outlet")
+    >>> found.select("value", "count", "total").rows()  # of B the only threat is denied
+    [('diplomacy', 2.0, 4.0), ('threat', 2.0, 4.0), ('diplomacy', 2.0, 2.0), ('threat', 0.0, 2.0)]
     """
     counted = frames_among_hits(hits, articles, voice=voice, asserted=asserted)
     return rate(counted, articles, by=by, random_state=random_state)
@@ -90,6 +103,12 @@ def frame_presence(
     Args:
         least: hits of the frame that make it present.
         by: columns of the articles.
+
+    >>> from mediakit.framing import example
+    >>> tables = example()
+    >>> found = frame_presence(tables["frame_hits"], tables["articles"])
+    >>> found.select("value", "count", "total").rows()  # of three articles, then of two
+    [('diplomacy', 2.0, 3.0), ('threat', 2.0, 3.0), ('diplomacy', 1.0, 2.0), ('threat', 0.0, 2.0)]
     """
     counted = frames_in_articles(hits, articles, least=least, voice=voice, asserted=asserted)
     return rate(counted, articles, by=by, random_state=random_state)
@@ -117,6 +136,13 @@ def frame_cuts(
 
     Raises:
         ValueError: there is no cut.
+
+    >>> from mediakit.framing import example
+    >>> tables = example()
+    >>> cuts = {"all words": None, "own words": "outlet"}
+    >>> found = frame_cuts(tables["frame_hits"], tables["articles"], cuts)
+    >>> found.filter(outlet="A", value="threat").select("cut", "count", "total").rows()
+    [('all words', 2.0, 4.0), ('own words', 1.0, 1.0)]
     """
     if not cuts:
         raise ValueError(
@@ -147,6 +173,13 @@ def naming_shares(
 
     Every group that chose at all shows every variant of the choice, chosen there or not. Its
     `articles` are all of the group; limits need eight in which there was a choice.
+
+    >>> from mediakit.framing import example
+    >>> tables = example()
+    >>> found = naming_shares(tables["namings"], tables["articles"])
+    >>> found = found.filter(outlet="A")  # a third name, in quoted words, is left out
+    >>> found.select("measure", "value", "count", "total").rows()
+    [('naming:state', 'Kremlin', 1.0, 2.0), ('naming:state', 'Moscow', 1.0, 2.0)]
     """
     namings = of_articles(NAMINGS.check(namings), articles)
     chosen = sorted(namings["choice"].unique())
@@ -178,6 +211,13 @@ def scare_rates(
 
     The words, in `total` by thousands, are those of the same voices; an outlet without a scare
     quote has the rate 0.
+
+    >>> from mediakit.framing import example, word_counts
+    >>> tables = example()
+    >>> words = word_counts(tables["tokens"], tables["voices"])
+    >>> found = scare_rates(tables["scare_quotes"], tables["articles"], words)
+    >>> found.select("outlet", "count", "total").rows()  # six of the thirty words of A are quoted
+    [('A', 1.0, 0.024), ('B', 0.0, 0.02)]
     """
     counted = scare_quotes_among_words(scare, words, voice=voice)
     return rate(counted, articles, by=by, random_state=random_state)
@@ -198,6 +238,13 @@ def marked_shares(
 
     Args:
         term: lemma pattern, such as ``гарантия безопасность``.
+
+    >>> from mediakit.framing import example
+    >>> tables = example()
+    >>> text = tables["tokens"], tables["voices"]
+    >>> found = marked_shares(tables["scare_quotes"], tables["articles"], *text, "allies")
+    >>> found.select("outlet", "measure", "count", "total").rows()
+    [('A', 'in_marks:allies', 1.0, 1.0), ('B', 'in_marks:allies', 0.0, 1.0)]
     """
     counted = uses_in_marks(scare, tokens, voices, term, voice=voice)
     return rate(counted, articles, by=by, random_state=random_state)
@@ -221,6 +268,12 @@ def construction_shares(
     Args:
         agency: the table `agency`.
         alternating: count only predicates that could be put otherwise; False counts all.
+
+    >>> from mediakit.framing import example
+    >>> tables = example()
+    >>> found = construction_shares(tables["agency"], tables["articles"]).filter(outlet="A")
+    >>> found.select("value", "count", "total").rows()[:2]
+    [('active', 2.0, 3.0), ('agentless', 1.0, 3.0)]
     """
     counted = constructions(agency, voice=voice, alternating=alternating)
     return rate(counted, articles, by=by, random_state=random_state)
@@ -238,6 +291,12 @@ def actor_roles(
 
     Values: `agent, active`, `agent, passive`, `agent, nominalised` and `target`. Coordinated
     agents are a row each, the target of their predicate is one. Denied predicates count.
+
+    >>> from mediakit.framing import example
+    >>> tables = example()
+    >>> found = actor_roles(tables["agency"], tables["articles"])
+    >>> found.filter(outlet="A", measure="role:Russia").select("value", "count", "total").rows()[:2]
+    [('agent, active', 1.0, 2.0), ('target', 1.0, 2.0)]
     """
     agency = of_articles(AGENCY.check(agency), articles)
     named = pl.concat([agency["actor"], agency["target"]]).drop_nulls().unique().sort()

@@ -55,6 +55,12 @@ def overview(
 
     Limits: presence grows with the length of the articles. The share of a variant says nothing
     where the choice was not open: see ``naming_shares``.
+
+    >>> from mediakit.framing import example
+    >>> tables = example()
+    >>> found = overview(tables, random_state=None).filter(measure="frame_presence", value="threat")
+    >>> found.filter(outlet="A").select("voice", "count", "total").rows()
+    [('all', 2.0, 3.0), ('outlet', 1.0, 3.0), ('reported', 0.0, 3.0), ('quoted', 1.0, 3.0)]
     """
     missing = [name for name in ("articles", *NEEDED) if name not in tables]
     if missing:

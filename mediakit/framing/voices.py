@@ -146,5 +146,11 @@ def voice_names(voice: str | Iterable[str] | None) -> list[str]:
 
 
 def in_voice(table: pl.DataFrame, voice: str | Iterable[str] | None) -> pl.DataFrame:
-    """Keep the rows of a table with the column `voice` that are in the voices asked for."""
+    """Keep the rows of a table with the column `voice` that are in the voices asked for.
+
+    >>> from mediakit.framing import example
+    >>> tables = example()
+    >>> in_voice(tables["frame_hits"], ("quoted", "reported")).select("article_id", "frame").rows()
+    [('a1', 'diplomacy'), ('a2', 'threat'), ('a2', 'diplomacy'), ('b2', 'threat')]
+    """
     return table.filter(pl.col("voice").cast(pl.String).is_in(voice_names(voice)))
