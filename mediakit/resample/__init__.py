@@ -19,13 +19,13 @@ from mediakit.resample.bootstrap import (
     article_weights,
     difference_limits,
     moments,
-    percentile_limits,
     placed,
     ratio_limits,
     ratios,
     without_limits,
 )
 from mediakit.resample.few import LEVEL, garwood, newcombe, wilson
+from mediakit.resample.percentile import percentile_limits
 from mediakit.resample.permutation import (
     PERMUTATIONS,
     holm,
