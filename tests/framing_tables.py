@@ -3,6 +3,22 @@
 from mediakit.framing import find_voices
 from mediakit.schema import ARTICLES, ATTRIBUTIONS, QUOTES, SENTENCES, SPANS, TOKENS
 
+THREAT = """
+    Россия Россия PROPN Case=Nom 2 nsubj
+    отвергла отвергнуть VERB Voice=Act|VerbForm=Fin 0 root
+    угрозу угроза NOUN Case=Acc 2 obj
+    на на ADP _ 5 case
+    Украине Украина PROPN Case=Loc 2 obl
+"""
+MARKED = """
+    Речь речь NOUN Case=Nom 0 root
+    о о ADP _ 5 case
+    « « PUNCT _ 5 punct
+    новых новый ADJ Case=Loc 5 amod
+    гарантиях гарантия NOUN Case=Loc 1 nmod
+    » » PUNCT _ 5 punct
+"""
+
 
 def article(text, name="a", outlet="О", **more):
     fixed = {"input": 0, "lang": "ru", "body_start": 0, "sha256": ""}

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import polars as pl
 import pytest
-from framing_tables import corpus
+from framing_tables import MARKED, THREAT, corpus
 
 from mediakit import framing
 from mediakit.schema import ATTRIBUTIONS, REPRINTS, SPANS
@@ -20,21 +20,6 @@ SANCTIONS = """
     санкции санкция NOUN Case=Acc 2 obj
     в в ADP _ 6 case
     Украине Украина PROPN Case=Loc 2 obl
-"""
-THREAT = """
-    Россия Россия PROPN Case=Nom 2 nsubj
-    отвергла отвергнуть VERB Voice=Act|VerbForm=Fin 0 root
-    угрозу угроза NOUN Case=Acc 2 obj
-    на на ADP _ 5 case
-    Украине Украина PROPN Case=Loc 2 obl
-"""
-MARKED = """
-    Речь речь NOUN Case=Nom 0 root
-    о о ADP _ 5 case
-    « « PUNCT _ 5 punct
-    новых новый ADJ Case=Loc 5 amod
-    гарантиях гарантия NOUN Case=Loc 1 nmod
-    » » PUNCT _ 5 punct
 """
 PLAIN = MARKED.replace("    « « PUNCT _ 5 punct\n", "").replace("    » » PUNCT _ 5 punct\n", "")
 # twelve articles of each outlet: all that А writes on threats, Б writes on sanctions

@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 import pytest
-from framing_tables import corpus
+from framing_tables import MARKED, THREAT, corpus
 from polars.testing import assert_frame_equal
 
 from mediakit import framing
@@ -22,21 +22,6 @@ SANCTIONS = """
     ввёл ввести VERB Voice=Act|VerbForm=Fin 0 root
     новые новый ADJ Case=Acc 4 amod
     санкции санкция NOUN Case=Acc 2 obj
-"""
-THREAT = """
-    Россия Россия PROPN Case=Nom 2 nsubj
-    отвергла отвергнуть VERB Voice=Act|VerbForm=Fin 0 root
-    угрозу угроза NOUN Case=Acc 2 obj
-    на на ADP _ 5 case
-    Украине Украина PROPN Case=Loc 2 obl
-"""
-MARKED = """
-    Речь речь NOUN Case=Nom 0 root
-    о о ADP _ 5 case
-    « « PUNCT _ 5 punct
-    новых новый ADJ Case=Loc 5 amod
-    гарантиях гарантия NOUN Case=Loc 1 nmod
-    » » PUNCT _ 5 punct
 """
 PARSES = {
     **dict.fromkeys(["a1", "a2", "b1", "b2"], SANCTIONS),

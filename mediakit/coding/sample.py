@@ -10,8 +10,9 @@ import numpy as np
 import polars as pl
 
 from mediakit.coding.hits import OFFSETS, check_hits, kind_of, listed
+from mediakit.coding.seen import with_outlet
 from mediakit.resample import LEVEL
-from mediakit.schema import ARTICLES, ATTRIBUTIONS, SAMPLE, SENTENCES, attach
+from mediakit.schema import ARTICLES, ATTRIBUTIONS, SAMPLE, SENTENCES
 
 # Below this the variance of a stratum cannot be estimated.
 LEAST = 2
@@ -62,8 +63,8 @@ def draw_sample(
     _check_options(size, strata, attributions)
     if not 0 <= sentences_share < 1:
         raise ValueError(f"sentences_share is {sentences_share}; it must lie from 0 to below 1")
-    found = _items(_with_outlet(attributions, articles), "attribution", strata)
-    silent = _silent(_with_outlet(sentences, articles), attributions)
+    found = _items(with_outlet(attributions, articles), "attribution", strata)
+    silent = _silent(with_outlet(sentences, articles), attributions)
     outlets = max(1, articles["outlet"].n_unique())
     rng = np.random.default_rng(random_state)
     drawn = [
@@ -116,7 +117,7 @@ def draw_hits(
     strata = listed((kind.strata if kind else ()) if strata is None else strata)
     _check_options(size, strata, hits)
     told = [*own, *(kind.claims if kind else ()), *strata, *OFFSETS]
-    found = _with_outlet(hits.drop("attribution", strict=False), articles)
+    found = with_outlet(hits.drop("attribution", strict=False), articles)
     items = _items(found, "hit", strata, keep=[name for name in told if name in hits.columns])
     rng = np.random.default_rng(random_state)
     drawn = _draw(items, round(size / max(1, articles["outlet"].n_unique())), rng)
@@ -167,12 +168,6 @@ def expected_widths(
         share=pl.when(known).then(z * pl.col("variance").sum().sqrt() / rows),
     )
     return widths.sort(by)
-
-
-def _with_outlet(rows: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
-    """The rows of these articles with their outlet; rows of other articles are left out."""
-    own = rows.join(articles, on="article_id", how="semi", maintain_order="left")
-    return attach(own.drop("outlet", strict=False), articles, "outlet")
 
 
 def _in_random_order(items: pl.DataFrame, rng: np.random.Generator, size: int) -> pl.DataFrame:
