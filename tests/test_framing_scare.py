@@ -35,6 +35,23 @@ def terms(before, inside, after):
     return found(sentence(before, inside, after), f"« {word} »")
 
 
+def test_the_outlet_is_a_name_where_its_sentence_begins_with_it():
+    parse = """
+        « « PUNCT _ 3 punct
+        {} {} ADJ Case=Nom|Number=Sing 3 amod
+        меридиан меридиан NOUN Case=Nom|Number=Sing 5 nsubj
+        » » PUNCT _ 3 punct
+        молчит молчать VERB VerbForm=Fin|Number=Sing 0 root
+    """
+    contexts = framing.read_terms(QUOTE_CONTEXTS)
+    for first, expected in (("Вечерний", []), ("Добрый", ["Добрый меридиан"])):
+        own = parse.format(first, first.lower())
+        marks = [("a", f"« {first} меридиан »", "scare")]
+        articles, _, tokens, quotes, voices = corpus({"a": own}, marks, {"a": "Вечерний меридиан"})
+        rows = framing.find_scare_quotes(articles, tokens, quotes, voices, contexts=contexts)
+        assert rows["text"].str.strip_chars().to_list() == expected
+
+
 def test_an_apposition_in_the_nominative_is_a_name_of_any_thing_but_of_no_person():
     verb = "болит болеть VERB VerbForm=Fin|Number=Sing 0 root"
     name = "мигрень мигрень NOUN Case=Nom|Number=Sing 1 appos"

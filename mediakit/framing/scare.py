@@ -30,6 +30,7 @@ from mediakit.framing.names import (
 )
 from mediakit.framing.statements import is_statement, is_wanted
 from mediakit.framing.words import NOWHERE, Words, index_words, of_language, per_language
+from mediakit.lexicons.spelling import plain
 from mediakit.schema import (
     ARTICLES,
     QUOTE_CONTEXTS,
@@ -113,7 +114,8 @@ def _language_quotes(
     kinds = quotes["kind"].cast(pl.String).to_list()
     pairs = read_pairs(words, articles, quotes)
     marks, pieces = short_marks(words, pairs), quoted_pieces(words, pairs)
-    named = _named(words, marks, near)
+    outlets = {plain(outlet) for outlet in articles["outlet"].unique()}
+    named = _named(words, marks, near, outlets)
     distanced = [_is_distanced(words, mark, near) for mark in marks]
     kept = [
         number
@@ -135,14 +137,17 @@ def _is_distanced(words: Words, mark: Mark, near: Contexts) -> bool:
     return there and not is_established(mark, near)
 
 
-def _named(words: Words, marks: Sequence[Mark], near: Contexts) -> list[bool]:
+def _named(words: Words, marks: Sequence[Mark], near: Contexts, outlets: set[str]) -> list[bool]:
     """Tell which pairs are names, titles or mentions.
 
-    One that «и» or a comma joins to such a pair, or to a longer quotation, is of its sort; so
-    is what is a name elsewhere in the article.
+    The outlets of the corpus are names, also where a sentence begins with them. One that «и» or
+    a comma joins to such a pair, or to a longer quotation, is of its sort; so is what is a name
+    elsewhere in the article.
     """
     twins = read_twins(words, marks)
-    names = [is_name(words, mark, near, twins) for mark in marks]
+    names = [
+        is_name(words, mark, near, twins) or _written(words, mark) in outlets for mark in marks
+    ]
     found: list[bool] = []
     for number, mark in enumerate(marks):
         before = marks[number - 1] if number else None
@@ -157,6 +162,10 @@ def _named(words: Words, marks: Sequence[Mark], near: Contexts) -> list[bool]:
     stems = [stem_of(words, mark) for mark in marks]
     known = {stem for stem, name in zip(stems, names, strict=True) if name}
     return [one or stem in known for one, stem in zip(found, stems, strict=True)]
+
+
+def _written(words: Words, mark: Mark) -> str:
+    return plain(" ".join(words.table["text"][row] for row in mark.inner))
 
 
 def _is_quotation(words: Words, mark: Mark, kind: str, near: Contexts) -> bool:

@@ -19,6 +19,8 @@ Tables = Mapping[str, pl.DataFrame]
 FRAMES = 6  # frames drawn, the most frequent ones: more crowd a panel
 OUTLETS = 12  # outlets that are drawn, those with the most articles
 CHOICES = 4  # choices of names drawn, those with the most instances
+# The third word of a choice in a pattern, and all behind it: «рынок упасть|падать|…».
+MORE = r"([^\s,|]+\|[^\s,|]+)(?:\|[^\s,|]+){2,}"
 LISTED = 40  # frames, or terms in scare quotes, in the table beneath a figure
 LEMMAS = 8  # lemmas that set an outlet apart
 TESTED = 500  # articles up to which these lemmas are tested: a second or two
@@ -97,6 +99,7 @@ def validity(tables: Tables) -> pl.DataFrame:
     columns = ("frame", "hits", "terms", "coverage", "top_terms", "top_share")
     names = {"coverage": "share of articles", "top_terms": "top terms", "top_share": "their share"}
     found = found.sort("hits", "frame", descending=[True, False]).head(LISTED)
+    found = found.with_columns(pl.col("top_terms").str.replace_all(MORE, "${1}|…"))
     return found.select(columns).rename(names)
 
 
