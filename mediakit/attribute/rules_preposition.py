@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from mediakit.attribute.page import NOMINAL, Found, Page, takes
 from mediakit.attribute.spans import (
     Sentence,
+    Span,
+    ancestors,
     case_of,
+    first_playing,
     has,
     noun_phrase,
     phrase_around,
@@ -17,6 +22,11 @@ from mediakit.attribute.what import after_colon, host, topic, wide
 from mediakit.attribute.who import noun_after, phrase, speaker
 
 TEXT_WORDS = 9  # words between a preposition and the text that it leads in
+LED_WITHIN = 5  # words from «по» to «словам», as in «по его собственным словам»
+NOUN_WITHIN = 12  # words from «согласно» to the noun of its text
+DATIVE_WITHIN = 8  # words from that noun to the dative of the phrase
+REFERS_WITHIN = 3  # words from «ссылкой» to «на»
+MATRIX_STEPS = 2  # governors of a reference that may tell something
 EARLY = 9  # words before a verb that does no more than refer
 
 
@@ -24,62 +34,68 @@ def according_to(page: Page, sentence: Sentence, word: int) -> Found | None:
     """«По словам X, P»; «по его словам» (according to X)."""
     if not takes(page, sentence.lemma[word], "according") or _is_attribute(sentence, word):
         return None
-    begin = next(
-        (
-            w
-            for w in range(word - 1, max(-1, word - 5), -1)
-            if plays(sentence, w, "before_according")
-        ),
-        None,
-    )
-    if begin is None or sentence.text[begin + 1 : word].count(","):
+    before = range(word - 1, max(-1, word - LED_WITHIN), -1)
+    begin = first_playing(sentence, before, "before_according")
+    if begin is None or "," in sentence.text[begin + 1 : word]:
         return None
-    owner = next((w for w in range(begin + 1, word) if plays(sentence, w, "possessive")), None)
-    genitive = next(
-        (
-            k
-            for k in sentence.kids[word]
-            if k > word
-            and owner is None
-            and sentence.upos[k] in NOMINAL
-            and not case_of(sentence, k)
-        ),
-        None,
-    )
-    if genitive is None and owner is None:
-        genitive = (
-            noun_after(sentence, word)
-            if takes(page, sentence.lemma[word], "according")
-            and word + 1 < len(sentence)
-            and sentence.text[word + 1] not in {",", "—"}
-            and not has(sentence, word + 1, "Case=Nom")
-            and sentence.upos[word + 1] in NOMINAL | {"ADJ"}
-            else None
-        )
-    last = word if genitive is None else noun_phrase(sentence, genitive)[1]
-    if owner is not None:
-        source, cue = (
-            [stretch(sentence, owner, owner)],
-            [stretch(sentence, begin, owner - 1), stretch(sentence, word, word)],
-        )
-    else:
-        source, cue = phrase(sentence, genitive), [stretch(sentence, begin, word)]
-        if not source and begin + 1 == word:
-            return None
-    last = _past_relative(sentence, max(last, word))
-    if genitive is not None and source:
-        placed = _placed(sentence, last)
-        if placed > last:
-            source, last = (
-                [(source[0][0], sentence.right[placed])],
-                _past_relative(sentence, placed),
-            )
+    owner = first_playing(sentence, range(begin + 1, word), "possessive")
+    source, last = _whose(sentence, word, owner)
+    if not source and begin + 1 == word:
+        return None
     content, hole = host(page, sentence, begin, last)
-    if sentence.text[-1] == ":" and not any(
-        f.sentence is sentence and f.direct for _, f in page.found
-    ):
-        content = content + after_colon(page, sentence, word)
+    content = content + _block_below(page, sentence, word)
+    cue = _around(sentence, begin, owner, word)
     return Found(sentence, word, source, cue, content, hole=hole) if content else None
+
+
+def _around(sentence: Sentence, begin: int, owner: int | None, word: int) -> list[Span]:
+    """«по словам» in one piece, «по … словам» in two around the «его» between them."""
+    if owner is None:
+        return [stretch(sentence, begin, word)]
+    return [stretch(sentence, begin, owner - 1), stretch(sentence, word, word)]
+
+
+def _whose(sentence: Sentence, word: int, owner: int | None) -> tuple[list[Span], int]:
+    """Whose words: «по его словам», «по словам чиновника в Киеве, который …».
+
+    The source, and the last word of the parenthesis.
+    """
+    if owner is not None:
+        return [stretch(sentence, owner, owner)], _past_relative(sentence, word)
+    genitive = _genitive(sentence, word)
+    source = phrase(sentence, genitive)
+    if genitive is None:
+        return source, _past_relative(sentence, word)
+    last = _past_relative(sentence, max(word, noun_phrase(sentence, genitive)[1]))
+    placed = _placed(sentence, last)
+    if not source or placed == last:
+        return source, last
+    return [(source[0][0], sentence.right[placed])], _past_relative(sentence, placed)
+
+
+def _genitive(sentence: Sentence, word: int) -> int | None:
+    """«по словам местных жителей»: the noun below «словам», or the next one behind it."""
+    for below in sentence.kids[word]:
+        noun = below > word and sentence.upos[below] in NOMINAL
+        if noun and not case_of(sentence, below):
+            return below
+    return noun_after(sentence, word) if _names_on(sentence, word + 1) else None
+
+
+def _names_on(sentence: Sentence, word: int) -> bool:
+    """Whether «по словам» goes on with a noun or its adjective, and not with the clause."""
+    if word >= len(sentence) or sentence.text[word] in {",", "—"}:
+        return False
+    return sentence.upos[word] in NOMINAL | {"ADJ"} and not has(sentence, word, "Case=Nom")
+
+
+def _block_below(page: Page, sentence: Sentence, word: int) -> list[Span]:
+    """«По словам X, дело было так:»: what follows the colon, unless a cue of its own has it."""
+    if sentence.text[-1] != ":":
+        return []
+    if any(f.sentence is sentence and f.direct for _, f in page.found):
+        return []
+    return after_colon(page, sentence, word)
 
 
 def _placed(sentence: Sentence, last: int) -> int:
@@ -110,47 +126,50 @@ def according_document(page: Page, sentence: Sentence, word: int) -> Found | Non
     """«Согласно докладу, P»; «судя по документам» (according to a text)."""
     if not takes(page, sentence.lemma[word], "according_bare", "judging"):
         return None
-    if (phrase := phrase_around(sentence, word, "in_accordance")) is not None:
-        return _in_accordance(page, sentence, word, phrase)
+    if (leading := phrase_around(sentence, word, "in_accordance")) is not None:
+        return _in_accordance(page, sentence, word, leading)
     if (leading := phrase_around(sentence, word, "according_to")) is None:
         return None
-    begin, end = leading
-    noun = next(
-        (
-            w
-            for w in range(end + 1, min(len(sentence), end + 12))
-            if sentence.upos[w] in NOMINAL
-            and (w - 1 == end or sentence.upos[w - 1] != "ADP")
-            and _governed(sentence, w)
-        ),
-        None,
-    )
+    noun = _led_noun(sentence, leading[1])
     if noun is None:
         return None
-    dative = next(
-        (
-            w
-            for w in range(noun, min(len(sentence), noun + 8))
-            if has(sentence, w, "Case=Dat")
-            and sentence.upos[w] in NOMINAL
-            and sentence.text[end + 1 : w].count(",") == 0
-        ),
-        noun,
-    )
-    if has(sentence, noun, "Case=Dat") or noun == end + 1:
-        dative = noun
-    dative = _text_after(page, sentence, dative)
-    numbered = _numbered(sentence, dative)
-    if numbered and takes(page, sentence.lemma[dative], "legal_part"):
+    text = _text_after(page, sentence, _dative(sentence, leading[1], noun))
+    if _numbered(sentence, text) and takes(page, sentence.lemma[text], "legal_part"):
         return None
-    first, last = noun_phrase(sentence, dative)
+    return _text_says(page, sentence, word, leading, text)
+
+
+def _text_says(
+    page: Page, sentence: Sentence, word: int, leading: tuple[int, int], noun: int
+) -> Found | None:
+    """«Согласно докладу комиссии, P»: the text with its words says what stands around it."""
+    begin, end = leading
+    first, last = noun_phrase(sentence, noun)
     content, hole = host(page, sentence, begin, last)
     source = [stretch(sentence, max(first, end + 1), last)]
-    return (
-        Found(sentence, word, source, [stretch(sentence, begin, end)], content, hole=hole)
-        if content
-        else None
-    )
+    cue = [stretch(sentence, begin, end)]
+    return Found(sentence, word, source, cue, content, hole=hole) if content else None
+
+
+def _led_noun(sentence: Sentence, end: int) -> int | None:
+    """«Согласно принятому в мае закону»: the noun that is led by no other preposition."""
+    for at in range(end + 1, min(len(sentence), end + NOUN_WITHIN)):
+        led = at > end + 1 and sentence.upos[at - 1] == "ADP"
+        if sentence.upos[at] in NOMINAL and not led and _governed(sentence, at):
+            return at
+    return None
+
+
+def _dative(sentence: Sentence, end: int, noun: int) -> int:
+    """«Согласно принятому комиссии докладу»: the dative of the phrase, if its noun is none."""
+    if has(sentence, noun, "Case=Dat") or noun == end + 1:
+        return noun
+    for at in range(noun, min(len(sentence), noun + DATIVE_WITHIN)):
+        if "," in sentence.text[end + 1 : at]:
+            return noun
+        if has(sentence, at, "Case=Dat") and sentence.upos[at] in NOMINAL:
+            return at
+    return noun
 
 
 def _governed(sentence: Sentence, word: int) -> bool:
@@ -183,18 +202,14 @@ def _in_accordance(
     page: Page, sentence: Sentence, word: int, leading: tuple[int, int]
 ) -> Found | None:
     """«В соответствии с докладом, P»: only of texts, and set apart by a comma."""
-    begin, end = leading
-    noun = noun_after(sentence, end)
+    noun = noun_after(sentence, leading[1])
     if noun is None:
         return None
-    first, last = noun_phrase(sentence, noun)
+    last = noun_phrase(sentence, noun)[1]
     apart = sentence.text[last + 1 : last + 2] == [","]
     if not apart or not takes(page, sentence.lemma[noun], "document_noun"):
         return None
-    content, hole = host(page, sentence, begin, last)
-    source = [stretch(sentence, max(first, end + 1), last)]
-    cue = [stretch(sentence, begin, end)]
-    return Found(sentence, word, source, cue, content, hole=hole) if content else None
+    return _text_says(page, sentence, word, leading, noun)
 
 
 def as_follows_from(page: Page, sentence: Sentence, word: int) -> Found | None:
@@ -217,62 +232,43 @@ def with_reference(page: Page, sentence: Sentence, word: int) -> Found | None:
     """«…, сообщает X со ссылкой на Y»; «ссылаясь на Y» (citing Y)."""
     if not takes(page, sentence.lemma[word], "reference", "reference_noun"):
         return None
-    at = next(
-        (
-            w
-            for w in range(word + 1, min(len(sentence), word + 3))
-            if plays(sentence, w, "after_reference")
-        ),
-        None,
-    )
-    noun = at if at is None else noun_after(sentence, at)
+    after = range(word + 1, min(len(sentence), word + REFERS_WITHIN))
+    at = first_playing(sentence, after, "after_reference")
+    noun = None if at is None else noun_after(sentence, at)
     if at is None or noun is None:
         return None
-    begin = (
-        word - 1
-        if takes(page, sentence.lemma[word], "reference_noun")
-        and word
-        and plays(sentence, word - 1, "before_reference")
-        else word
-    )
-    if is_inanimate(page, sentence, noun) and not begin < word:
+    begin = _reference_begin(page, sentence, word)
+    if begin == word and is_inanimate(page, sentence, noun):
         return _ground_given(page, sentence, word, (at, noun))
-    inner = [f for _, f in page.found if f.sentence is sentence and f.content]
     first, last = noun_phrase(sentence, noun)
-    content = inner[-1].content if inner else []
-    if not content:
-        matrix = [
-            f
-            for f in (
-                topic(sentence, h, {word})
-                for h in [
-                    sentence.head[word],
-                    *(
-                        [sentence.head[sentence.head[word]]]
-                        if 0 <= sentence.head[word] < len(sentence)
-                        else []
-                    ),
-                ]
-                if 0 <= h < len(sentence)
-            )
-            if f
-        ]
-        content = matrix[:1]
+    content = _told_beside(page, sentence) or _told_above(sentence, word)
     if not content and _only_refers(sentence, word, begin):
         return _referring(page, sentence, word, at, last)
-    if not content:
-        content, _ = host(page, sentence, begin, last)
-    return (
-        Found(
-            sentence,
-            word,
-            [stretch(sentence, max(first, at + 1), last)],
-            [stretch(sentence, begin, at)],
-            content,
-        )
-        if content
-        else None
-    )
+    content = content or host(page, sentence, begin, last)[0]
+    source = [stretch(sentence, max(first, at + 1), last)]
+    cue = [stretch(sentence, begin, at)]
+    return Found(sentence, word, source, cue, content) if content else None
+
+
+def _reference_begin(page: Page, sentence: Sentence, word: int) -> int:
+    """The first word of the cue: «со» of «со ссылкой на Y», else «ссылаясь» itself."""
+    noun = word > 0 and takes(page, sentence.lemma[word], "reference_noun")
+    return word - 1 if noun and plays(sentence, word - 1, "before_reference") else word
+
+
+def _told_beside(page: Page, sentence: Sentence) -> list[Span]:
+    """«X сообщил, что P, со ссылкой на Y»: what the last cue of the sentence tells."""
+    inner = [f.content for _, f in page.found if f.sentence is sentence and f.content]
+    return inner[-1] if inner else []
+
+
+def _told_above(sentence: Sentence, word: int) -> list[Span]:
+    """«рассказал о P со ссылкой на Y»: what the words above the reference are about."""
+    for above in islice(ancestors(sentence, word), MATRIX_STEPS):
+        about = topic(sentence, above, {word})
+        if about is not None:
+            return [about]
+    return []
 
 
 def _ground_given(

@@ -111,6 +111,15 @@ def playing(sentence: Sentence, words: Iterable[int], role: str) -> list[int]:
     return [w for w in words if low[w] in listed.forms or lemma[w] in listed.lemmas]
 
 
+def first_playing(sentence: Sentence, words: Iterable[int], role: str) -> int | None:
+    """The first of some words, in the order given, that the language has for a role."""
+    listed, low, lemma = sentence.grammar.roles[role], sentence.low, sentence.lemma
+    for word in words:
+        if low[word] in listed.forms or lemma[word] in listed.lemmas:
+            return word
+    return None
+
+
 def led_by(sentence: Sentence, word: int, *roles: str) -> bool:
     """Whether the preposition of a noun is one of those for some role."""
     preposition = case_of(sentence, word)
