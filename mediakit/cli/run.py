@@ -86,13 +86,8 @@ def run_command(
         "columns": column or [],
         "outlet": outlet,
         "schemes": scheme or [],
-        "lexicons": {
-            name: {file.as_posix(): digest(file) for file in files} for name, files in given.items()
-        },
-        "models": {
-            lang: pipeline_key(lang, pipeline)
-            for lang in sorted(tables["articles"]["lang"].unique().to_list())
-        },
+        "lexicons": _digests(given),
+        "models": _models(tables["articles"], pipeline),
     }
     terms = term_notes(tables, frames=frames or (), naming=naming or (), schemes=scheme or ())
     for note in terms:
@@ -101,6 +96,19 @@ def run_command(
     _write(tables, told, out)
     _summary(tables, out)
     raise typer.Exit(SOME_SET_ASIDE if counts["set_aside"] else ALL_KEPT)
+
+
+def _digests(given: Mapping[str, Sequence[Path]]) -> dict[str, dict[str, str]]:
+    """Name the user's own files of each word list, with their digests."""
+    return {
+        name: {file.as_posix(): digest(file) for file in files} for name, files in given.items()
+    }
+
+
+def _models(articles: pl.DataFrame, pipeline: str) -> dict[str, str]:
+    """Name the models that parsed each language."""
+    languages = sorted(articles["lang"].unique().to_list())
+    return {lang: pipeline_key(lang, pipeline) for lang in languages}
 
 
 def _check_out(out: Path, paths: Sequence[Path]) -> None:
