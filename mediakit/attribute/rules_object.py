@@ -4,12 +4,30 @@ from __future__ import annotations
 
 from mediakit.attribute.cue import LEAD, cue_span, is_infinitive, is_told
 from mediakit.attribute.page import NOMINAL, Found, Page, kinds_of, takes
-from mediakit.attribute.spans import Sentence, Span, case_of, has, kid, led_by, plays, stretch
+from mediakit.attribute.spans import (
+    Sentence,
+    Span,
+    case_of,
+    first_playing,
+    has,
+    kid,
+    led_by,
+    plays,
+    stretch,
+)
 from mediakit.attribute.what import reach, run_on, topic, wide
 from mediakit.attribute.who import phrase, speaker
 
 # Constructions whose content is led in by a preposition of their own, in the role `after_…`.
 GOVERNING = frozenset({"appeal", "complain", "doubt", "hope"})
+# Relations of the instrumental in «назвал решение ошибкой», as parsers give them.
+NAMED_AS = frozenset({"amod", "dep", "iobj", "nmod", "nsubj", "obl", "xcomp"})
+# Constructions whose content may stand in the genitive or the instrumental.
+OBLIQUE = frozenset({"exclude", "threaten"})
+# Constructions whose content is any object, and those for which only some nouns will do.
+ANY_OBJECT = frozenset({"object"}) | OBLIQUE
+SOME_OBJECTS = frozenset({"admit", "naming", "noted"})
+WITH_OBJECT = ANY_OBJECT | SOME_OBJECTS | GOVERNING
 
 
 def infinitive(page: Page, sentence: Sentence, word: int) -> Found | None:
@@ -20,24 +38,19 @@ def infinitive(page: Page, sentence: Sentence, word: int) -> Found | None:
     verbs = _infinitives(sentence, word)
     if not verbs or who is None:
         return None
-    addressees = [
-        k
-        for k in sentence.kids[word]
-        if word < k < verbs[0]
-        and sentence.rel[k] in {"obj", "iobj", "obl"}
-        and k != who
-        and not case_of(sentence, k)
-    ]
+    between = [k for k in sentence.kids[word] if word < k < verbs[0] and k != who]
+    addressees = [k for k in between if _is_addressee(sentence, k)]
     barred = {who, word}
     first = min([wide(sentence, k, barred)[0] for k in [*addressees, verbs[0]]])
     last = max(wide(sentence, k, barred)[1] for k in verbs)
-    return Found(
-        sentence,
-        word,
-        phrase(sentence, who, word),
-        [cue_span(sentence, word)],
-        [stretch(sentence, *run_on(sentence, word, (max(first, word + 1), last)))],
-    )
+    content = stretch(sentence, *run_on(sentence, word, (max(first, word + 1), last)))
+    source, cue = phrase(sentence, who, word), cue_span(sentence, word)
+    return Found(sentence, word, source, [cue], [content])
+
+
+def _is_addressee(sentence: Sentence, word: int) -> bool:
+    """«призвал стороны прекратить огонь»: who shall do it, without a preposition."""
+    return sentence.rel[word] in {"obj", "iobj", "obl"} and not case_of(sentence, word)
 
 
 def _infinitives(sentence: Sentence, word: int) -> list[int]:
@@ -94,20 +107,20 @@ def naming(page: Page, sentence: Sentence, word: int) -> Found | None:
     if not is_told(sentence, word):
         return None
     who = speaker(page, sentence, word)
-    parts = [
-        k
-        for k in reach(sentence, word)
-        if k != who
-        and sentence.rel[k] in {"obj", "obl", "xcomp", "iobj", "nsubj", "dep", "amod", "nmod"}
-        and (
-            sentence.rel[k] == "obj" or (has(sentence, k, "Case=Ins") and not case_of(sentence, k))
-        )
-    ]
+    parts = [k for k in reach(sentence, word) if k != who and _is_named(sentence, k)]
     if not any(has(sentence, k, "Case=Ins") for k in parts):
         return None
     if takes(page, sentence.lemma[word], "opinion_object") and (len(parts) < 2 or who is None):
         return None
     return _arguments(sentence, word, who, parts)
+
+
+def _is_named(sentence: Sentence, word: int) -> bool:
+    """«назвал решение ошибкой»: whether a word is the thing or, in the instrumental, its name."""
+    if sentence.rel[word] == "obj":
+        return True
+    bare = has(sentence, word, "Case=Ins") and not case_of(sentence, word)
+    return bare and sentence.rel[word] in NAMED_AS
 
 
 def accusing(page: Page, sentence: Sentence, word: int) -> Found | None:
@@ -116,26 +129,7 @@ def accusing(page: Page, sentence: Sentence, word: int) -> Found | None:
     if kinds.isdisjoint({"accuse", "explain", "evaluate"}) or not is_told(sentence, word):
         return None
     who = speaker(page, sentence, word)
-    parts = [
-        k
-        for k in reach(sentence, word)
-        if k != who
-        and (
-            sentence.rel[k] == "obj"
-            or (
-                sentence.rel[k] in {"obl", "xcomp", "iobj"}
-                and (
-                    ("accuse" in kinds and led_by(sentence, k, "after_accuse"))
-                    or (
-                        has(sentence, k, "Case=Ins")
-                        and "explain" in kinds
-                        and not case_of(sentence, k)
-                    )
-                    or any(plays(sentence, j, "as") for j in sentence.kids[k])
-                )
-            )
-        )
-    ]
+    parts = [k for k in reach(sentence, word) if k != who and _is_charge(sentence, k, kinds)]
     graded = [k for k in sentence.kids[word] if takes(page, sentence.lemma[k], "graded")]
     if "evaluate" in kinds and graded and parts:
         parts = sorted({*parts, graded[0]})
@@ -144,7 +138,21 @@ def accusing(page: Page, sentence: Sentence, word: int) -> Found | None:
     return _arguments(sentence, word, who, parts)
 
 
+def _is_charge(sentence: Sentence, word: int, kinds: frozenset[str]) -> bool:
+    """«обвинил X в измене», «объяснил рост спросом», «оценил проект как удачный»: a part of it."""
+    if sentence.rel[word] == "obj":
+        return True
+    if sentence.rel[word] not in {"obl", "xcomp", "iobj"}:
+        return False
+    if "accuse" in kinds and led_by(sentence, word, "after_accuse"):
+        return True
+    if "explain" in kinds and has(sentence, word, "Case=Ins") and not case_of(sentence, word):
+        return True
+    return first_playing(sentence, sentence.kids[word], "as") is not None
+
+
 def _arguments(sentence: Sentence, word: int, who: int | None, parts: list[int]) -> Found:
+    """«X назвал [Y] вчера [ошибкой]»: parts in one piece where source and cue stay outside."""
     barred = {word} | ({who} if who is not None else set())
     pieces = [_whole(sentence, word, k, barred) for k in sorted(parts)]
     joined: list[Span] = []
@@ -184,53 +192,36 @@ def about_topic(page: Page, sentence: Sentence, word: int) -> Found | None:
 def with_object(page: Page, sentence: Sentence, word: int) -> Found | None:
     """«X подтвердил P»; «X не исключил P»; «X надеется на P» (X confirmed P)."""
     kinds = kinds_of(page, sentence.lemma[word])
-    if kinds.isdisjoint(
-        {
-            "object",
-            "doubt",
-            "hope",
-            "exclude",
-            "complain",
-            "threaten",
-            "appeal",
-            "noted",
-            "naming",
-            "admit",
-        }
-    ) or not is_told(sentence, word):
+    if kinds.isdisjoint(WITH_OBJECT) or not is_told(sentence, word):
         return None
     who = speaker(page, sentence, word)
-    governing = [f"after_{kind}" for kind in kinds & GOVERNING]
+    if who is None:
+        return None
     loose = _appealed(sentence, word) if "appeal" in kinds else []
     for below in [*sentence.kids[word], *loose]:
-        case = case_of(sentence, below)
-        bare = (
-            not case
-            and (
-                sentence.rel[below] == "obj"
-                or (kinds & {"exclude", "threaten"} and sentence.rel[below] == "obl")
-            )
-            and (
-                bool(kinds & {"object", "exclude", "threaten"})
-                or _fits(page, sentence, below, kinds)
-            )
-        )
-        if (
-            who is not None
-            and below != who
-            and sentence.upos[below] in NOMINAL
-            and (bare or led_by(sentence, below, *governing))
-            and not any(plays(sentence, below, role) for role in ("matter", "relative"))
-        ):
-            barred = {word, who}
-            return Found(
-                sentence,
-                word,
-                phrase(sentence, who, word),
-                [cue_span(sentence, word)],
-                [_whole(sentence, word, below, barred)],
-            )
+        if below != who and _is_object(page, sentence, below, kinds):
+            content = _whole(sentence, word, below, {word, who})
+            source, cue = phrase(sentence, who, word), cue_span(sentence, word)
+            return Found(sentence, word, source, [cue], [content])
     return None
+
+
+def _is_object(page: Page, sentence: Sentence, word: int, kinds: frozenset[str]) -> bool:
+    """«подтвердил отставку», «надеется на мир»: whether a noun is what such a cue tells."""
+    if sentence.upos[word] not in NOMINAL:
+        return False
+    governing = [f"after_{kind}" for kind in kinds & GOVERNING]
+    if not _is_bare(page, sentence, word, kinds) and not led_by(sentence, word, *governing):
+        return False
+    return not any(plays(sentence, word, role) for role in ("matter", "relative"))
+
+
+def _is_bare(page: Page, sentence: Sentence, word: int, kinds: frozenset[str]) -> bool:
+    """«подтвердил отставку», «не исключил отставки», «пригрозил отставкой»: no preposition."""
+    oblique = sentence.rel[word] == "obl" and not kinds.isdisjoint(OBLIQUE)
+    if case_of(sentence, word) or not (sentence.rel[word] == "obj" or oblique):
+        return False
+    return not kinds.isdisjoint(ANY_OBJECT) or _fits(page, sentence, word, kinds)
 
 
 def _fits(page: Page, sentence: Sentence, word: int, kinds: frozenset[str]) -> bool:
