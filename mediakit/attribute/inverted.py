@@ -23,18 +23,18 @@ def subject_after(sentence: Sentence, word: int) -> int | None:
             continue
         if (sentence.text[at] in ":;." and at > word + 1) or sentence.upos[at] == "SCONJ":
             break
-        bare = sentence.upos[at - 1] != "ADP" and not case_of(sentence, at)
-        if (
-            sentence.upos[at] in NOMINAL
-            and bare
-            and (
-                has(sentence, at, "Case=Nom")
-                or sentence.rel[at] == "nsubj"
-                or "Case" not in sentence.feats[at]
-            )
-        ):
+        if _may_be_subject(sentence, at):
             return _noun_of_participle(sentence, at)
     return None
+
+
+def _may_be_subject(sentence: Sentence, word: int) -> bool:
+    """«сказал X», «сообщает РБК»: a nominative, or a noun that shows no case, on its own."""
+    led = sentence.upos[word - 1] == "ADP" or case_of(sentence, word)
+    if sentence.upos[word] not in NOMINAL or led:
+        return False
+    marked = has(sentence, word, "Case=Nom") or sentence.rel[word] == "nsubj"
+    return marked or "Case" not in sentence.feats[word]
 
 
 def _noun_of_participle(sentence: Sentence, word: int) -> int:

@@ -17,6 +17,7 @@ from mediakit.attribute.page import Found, Page, takes
 from mediakit.attribute.spans import (
     Sentence,
     Span,
+    first_playing,
     has,
     noun_phrase,
     playing,
@@ -37,7 +38,7 @@ CLAUSAL = {"VERB", "ADJ", "NOUN"}  # what a stretch that says something holds
 
 def as_somebody_says(page: Page, sentence: Sentence, word: int) -> Found | None:
     """«Как сообщает X, P»; «P, как пишет X» (as X reports)."""
-    how = next(iter(playing(sentence, range(max(0, word - 3), word), "as")), None)
+    how = first_playing(sentence, range(max(0, word - 3), word), "as")
     if (
         how is None
         or not takes(page, sentence.lemma[word], *SPEAKING)
@@ -135,29 +136,26 @@ def about_this(page: Page, sentence: Sentence, word: int) -> Found | None:
         page, sentence.lemma[word], "clause", "topic", "document"
     ):
         return None
-    before = [s for s in page.sentences[: sentence.number] if not all(s.masked)]
     if that(page, sentence, word) is not None:
         return None
     dash = _dash_before(sentence, word)
     if dash is not None:
         return _told_before(page, sentence, word, dash)
+    before = [s for s in page.sentences[: sentence.number] if not all(s.masked)]
     if not before:
         return None
     who = inverted_speaker(page, sentence, word)
-    previous = before[-1]
-    content = [(previous.start, previous.stop)]
-    if who is not None and sentence.upos[who] in {"PRON", "DET"}:
-        last = [f for _, f in page.found if f.sentence.number == previous.number]
-        content = min((f.content for f in last), key=width, default=content)
-    extra = after_colon(page, sentence, word)
-    return Found(
-        sentence,
-        word,
-        phrase(sentence, who, word),
-        [cue_span(sentence, word)],
-        content + extra,
-        about="previous",
-    )
+    pronoun = who is not None and sentence.upos[who] in {"PRON", "DET"}
+    content = _last_told(page, before[-1]) if pronoun else [(before[-1].start, before[-1].stop)]
+    content = content + after_colon(page, sentence, word)
+    source, cue = phrase(sentence, who, word), cue_span(sentence, word)
+    return Found(sentence, word, source, [cue], content, about="previous")
+
+
+def _last_told(page: Page, previous: Sentence) -> list[Span]:
+    """«X заявил, что P. Об этом он сообщил вчера»: P, or the whole sentence before."""
+    told = [f.content for _, f in page.found if f.sentence.number == previous.number]
+    return min(told, key=width, default=[(previous.start, previous.stop)])
 
 
 def _dash_before(sentence: Sentence, word: int) -> int | None:

@@ -165,19 +165,19 @@ def bare_colon(page: Page, sentence: Sentence) -> Found | None:
         return None
     if any(f.sentence is sentence and f.content for _, f in page.found):
         return None
-    who = next(
-        (
-            w
-            for w in range(colon)
-            if sentence.rel[w] == "nsubj"
-            and not plays(sentence, w, "relative")
-            and _person(sentence, w)
-        ),
-        None,
-    )
+    who = _person_before(sentence, colon)
     if who is None or not has(sentence, who, "Case=Nom"):
         return None
     return Found(sentence, colon, phrase(sentence, who, colon), [], content, direct=True)
+
+
+def _person_before(sentence: Sentence, colon: int) -> int | None:
+    """«X был краток:»: the first subject before a colon that can speak."""
+    for at in range(colon):
+        subject = sentence.rel[at] == "nsubj" and not plays(sentence, at, "relative")
+        if subject and _person(sentence, at):
+            return at
+    return None
 
 
 def _whole_speech(page: Page, span: Span) -> bool:
@@ -197,18 +197,7 @@ def headline_colon(page: Page, sentence: Sentence) -> Found | None:
     quotation = _line(page, sentence, at) if sentence.number > 0 else []
     if sentence.number > 0 and not quotation:
         return None
-    head = next(
-        (w for w in range(at) if sentence.upos[w] in NOMINAL and has(sentence, w, "Case=Nom")), None
-    )
-    if (
-        head is None
-        or at + 2 >= len(sentence)
-        or any(
-            sentence.upos[w] in {"VERB", "ADV", "AUX"}
-            or (has(sentence, w, "Animacy=Inan") and sentence.upos[w] == "NOUN")
-            for w in range(at)
-        )
-    ):
+    if at + 2 >= len(sentence) or not _is_name(sentence, range(at)):
         return None
     told = range(at + 1, len(sentence))
     telling = {"VERB", "ADV", "AUX", "PUNCT"}
@@ -216,6 +205,15 @@ def headline_colon(page: Page, sentence: Sentence) -> Found | None:
         return None
     content = quotation or [stretch(sentence, at + 1, len(sentence) - 1)]
     return Found(sentence, 0, [stretch(sentence, 0, at - 1)], [], content, direct=bool(quotation))
+
+
+def _is_name(sentence: Sentence, words: range) -> bool:
+    """«Сенатор Иван Иванов:»: a nominative, with neither a verb nor a thing beside it."""
+    for word in words:
+        thing = sentence.upos[word] == "NOUN" and has(sentence, word, "Animacy=Inan")
+        if thing or sentence.upos[word] in {"VERB", "ADV", "AUX"}:
+            return False
+    return any(sentence.upos[w] in NOMINAL and has(sentence, w, "Case=Nom") for w in words)
 
 
 def _line(page: Page, sentence: Sentence, colon: int) -> list[Span]:

@@ -11,6 +11,8 @@ from mediakit.attribute.spans import Sentence, Span, has, kid, merge, stretch, s
 from mediakit.attribute.who import phrase
 
 Item = tuple[str, Found]
+# Rules that name the speaker beside the cue: none is handed on to them.
+WITH_SPEAKER = frozenset({"according_document", "as_somebody_says", "parenthetical"})
 
 
 def hand_on(items: list[Item]) -> list[Item]:
@@ -20,37 +22,44 @@ def hand_on(items: list[Item]) -> list[Item]:
     """
     out: list[Item] = []
     for rule, found in sorted(items, key=lambda item: item[1].word):
-        sentence, word = found.sentence, found.word
-        own = kid(sentence, word, "nsubj") is not None or sentence.upos[word] != "VERB"
-        earlier = [i for i, (_, f) in enumerate(out) if f.source and f.word < word]
-        gerund = "VerbForm=Conv" in sentence.feats[word]
-        finite = "VerbForm=Fin" in sentence.feats[word] and sentence.rel[word] in {
-            "conj",
-            "parataxis",
-        }
-        if (
-            earlier
-            and not own
-            and (gerund or finite)
-            and rule not in {"parenthetical", "as_somebody_says", "according_document"}
-        ):
+        earlier = [i for i, (_, f) in enumerate(out) if f.source and f.word < found.word]
+        if earlier and rule not in WITH_SPEAKER and _lacks_subject(found):
             before_rule, before = out[earlier[-1]]
-            inner = found.source and any(a <= found.source[0][0] < b for a, b in before.content)
-            speaking = sentence.upos[before.word] == "VERB" and not _quoted(before, found)
-            if speaking and (inner or not found.source or gerund):
-                cut = (found.cue[0][0], sentence.right[-1])
-                out[earlier[-1]] = (
-                    before_rule,
-                    before._replace(
-                        content=[p for p in before.content if p[1] <= cut[0] or p[0] >= cut[1]]
-                        + subtract(
-                            [p for p in before.content if p[1] > cut[0] and p[0] < cut[1]], cut
-                        )
-                    ),
-                )
+            if _takes_over(before, found):
+                out[earlier[-1]] = before_rule, _cut_short(before, found)
                 found = found._replace(source=before.source)
         out.append((rule, found))
     return out
+
+
+def _is_gerund(found: Found) -> bool:
+    return has(found.sentence, found.word, "VerbForm=Conv")
+
+
+def _lacks_subject(found: Found) -> bool:
+    """«…, обвинив Y», «…, а также добавил»: a gerund or a joined verb without a subject."""
+    sentence, word = found.sentence, found.word
+    if sentence.upos[word] != "VERB" or kid(sentence, word, "nsubj") is not None:
+        return False
+    joined = sentence.rel[word] in {"conj", "parataxis"}
+    return _is_gerund(found) or (joined and has(sentence, word, "VerbForm=Fin"))
+
+
+def _takes_over(before: Found, found: Found) -> bool:
+    """Whether a later cue has the speaker of an earlier verb, and none of its own."""
+    if found.sentence.upos[before.word] != "VERB" or _quoted(before, found):
+        return False
+    if not found.source or _is_gerund(found):
+        return True
+    return any(start <= found.source[0][0] < stop for start, stop in before.content)
+
+
+def _cut_short(before: Found, found: Found) -> Found:
+    """«X напомнил, что P | , а также добавил, что Q»: the earlier content ends at the cue."""
+    rest = found.cue[0][0], found.sentence.right[-1]
+    apart = [p for p in before.content if p[1] <= rest[0] or p[0] >= rest[1]]
+    across = [p for p in before.content if p[1] > rest[0] and p[0] < rest[1]]
+    return before._replace(content=apart + subtract(across, rest))
 
 
 def _quoted(before: Found, found: Found) -> bool:

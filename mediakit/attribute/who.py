@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from mediakit.attribute.page import NOMINAL, Page, feature_of, takes
+from collections.abc import Iterator
+
+from mediakit.attribute.page import NOMINAL, Page, feature_of, kinds_of, takes
 from mediakit.attribute.spans import (
     Sentence,
     Span,
@@ -26,36 +28,47 @@ def speaker(page: Page, sentence: Sentence, word: int) -> int | None:
     «X заявил и добавил», «X, заявивший…», «назвал, обвинив» climb to the subject they share;
     «говорится в докладе» and «в полиции рассказали» take the noun after «в».
     """
-    cue = page.cues.get(sentence.lemma[word])
-    if (
-        cue
-        and "document" in cue.constructions
-        and (noun := _document(page, sentence, word)) is not None
-    ):
+    kinds = kinds_of(page, sentence.lemma[word])
+    if "document" in kinds and (noun := _document(page, sentence, word)) is not None:
         return noun
-    if (
-        cue
-        and not cue.constructions.isdisjoint({"impersonal"})
-        and "clause" not in cue.constructions
-    ):
+    if "impersonal" in kinds and "clause" not in kinds:
         return None
     if has(sentence, word, "Voice=Pass") and not has(sentence, word, "VerbForm=Fin"):
         return _agent(sentence, word)
     if (named := _named_before(sentence, word)) is not None:
         return named
-    at = word
-    for _ in range(SUBJECT_STEPS):
+    for at in _sharing(sentence, word):
         subject = _subject(sentence, at)
         if subject is not None and not plays(sentence, subject, "matter"):
             return _living(sentence, subject)
+        if _describes(sentence, at):
+            above = sentence.head[at]
+            return above if sentence.upos[above] in NOMINAL else None
+    return _without_subject(page, sentence, word)
+
+
+def _sharing(sentence: Sentence, word: int) -> Iterator[int]:
+    """«X встал и, улыбаясь, добавил»: a verb, and those above it that share its subject."""
+    at = word
+    for _ in range(SUBJECT_STEPS):
+        yield at
         above = sentence.head[at]
         if not 0 <= above < len(sentence):
-            break
-        if has(sentence, at, "VerbForm=Part") and sentence.rel[at].startswith(("acl", "amod")):
-            return above if sentence.upos[above] in NOMINAL else None
+            return
         if not _shares(sentence, at) and sentence.upos[at] not in NOMINAL:
-            break
+            return
         at = above
+
+
+def _describes(sentence: Sentence, word: int) -> bool:
+    """«депутат, заявивший»: whether a participle stands beside the noun that it says so of."""
+    if not 0 <= sentence.head[word] < len(sentence):
+        return False
+    return has(sentence, word, "VerbForm=Part") and sentence.rel[word].startswith(("acl", "amod"))
+
+
+def _without_subject(page: Page, sentence: Sentence, word: int) -> int | None:
+    """«в полиции сообщили», «Нетаньяху мотивировал»: who speaks where no subject hangs."""
     body = speaking_body(page, sentence, word)
     if body is None:
         body = _name_beside(sentence, word)
