@@ -185,8 +185,8 @@ def _uncertainty(tables: Tables, random_state: int) -> str:
     tests = sum(_tests(table) for table in tables.values())
     if tests:
         text += (
-            f" Differences were tested {tests:,} times by giving whole articles to the groups "
-            f"anew, {PERMUTATIONS:,} times or more, with the studentised difference as statistic "
+            f" Tests of differences (number: {tests:,}) give whole articles to the groups anew, "
+            f"{PERMUTATIONS:,} times or more, with the studentised difference as statistic "
             "(Janssen 1997; Chung & Romano 2013) and p = (1 + b) / (1 + m) (Phipson & Smyth "
             "2010); p is adjusted for all tests of a table (Holm 1979)."
         )

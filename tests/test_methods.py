@@ -84,7 +84,7 @@ def test_tests_are_counted_over_the_tables_that_hold_them():
         p=pl.Series([0.01, None]), p_holm=0.01
     )
     text = told(comparisons=compared)
-    assert "tested 1 times" in text
+    assert "Tests of differences (number: 1)" in text
     assert REFERENCES["Holm 1979"] in text
     assert "Holm" not in told(measures=measures(STUDENTISED))
 
