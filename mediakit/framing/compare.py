@@ -13,8 +13,8 @@ from mediakit.framing.counts import Voice, frames_among_hits, of_scheme
 from mediakit.framing.frames import asserted
 from mediakit.framing.places import of_articles
 from mediakit.framing.rates import OUTLET, Counted, rate
-from mediakit.rates import compared_articles, draws_of, group, samples
-from mediakit.resample import MIN_ARTICLES, Matrix, holm, permuted_groups
+from mediakit.rates import adjusted, compared_articles, draws_of, group, samples
+from mediakit.resample import MIN_ARTICLES, Matrix, p_values, permuted_groups
 from mediakit.schema import ARTICLES, DISTANCES, FRAME_HITS, SOURCES
 
 FIRST_ZONES = ("headline", "lead")
@@ -79,10 +79,7 @@ def outlet_distances(
         drawn = {"outlet": pair[0], "against": pair[1]}
         rng = None if random_state is None else draws_of(drawn, random_state)
         rows.append(_distance(pair, (first.counts, second.counts), rng))
-    adjusted = iter(holm([row["p"] for row in rows if row["p"] is not None]))
-    return DISTANCES.of(
-        {**row, "p_holm": None if row["p"] is None else next(adjusted)} for row in rows
-    )
+    return DISTANCES.check(adjusted(DISTANCES.of(rows)))
 
 
 def _check_one_scheme(hits: pl.DataFrame) -> None:
@@ -120,13 +117,12 @@ def _distance(
     permuted = jensen_shannon(drawn, own.sum(0) - drawn)
     permuted = permuted[np.isfinite(permuted)]
     expected = float(permuted.mean())
-    reached = int((permuted >= observed - 1e-12).sum())
     enough = min(map(len, cells)) >= MIN_ARTICLES
     return row | {
         "observed": observed,
         "expected": expected,
         "excess": observed - expected,
-        "p": (1 + reached) / (1 + len(permuted)) if enough else None,
+        "p": float(p_values(np.array(observed), permuted)) if enough else None,
     }
 
 

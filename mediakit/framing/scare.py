@@ -80,11 +80,11 @@ def find_scare_quotes(
         contexts: the table `quote_contexts`.
 
     Limits: a lone capitalised noun at the beginning of a sentence is taken for a name unless
-    it is plural, abstract, or in small letters elsewhere in the article. Cases are looked at:
-    in a language without them titles and mentions rest on the lexicon. What an author of a
-    report has from the source and what is the author's own is not said by the text: one word is
-    taken for the author's, a phrase for the source's. Marks that the tokenizer leaves at the word
-    (‹…›, ‚…‘) give no row.
+    it is plural, abstract, what a person is, or in small letters elsewhere in the article. Cases
+    are looked at: in a language without them titles and mentions rest on the lexicon. What an
+    author of a report has from the source and what is the author's own is not said by the text:
+    one word is taken for the author's, a phrase for the source's. Marks that the tokenizer leaves
+    at the word (‹…›, ‚…‘) give no row.
     """
     articles = ARTICLES.check(articles)
     words = index_words(articles, TOKENS.check(tokens), VOICES.check(voices))

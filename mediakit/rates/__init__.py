@@ -5,7 +5,7 @@ becomes a `measures` table with intervals over articles (``measure_ratios``) or 
 table with tests between groups (``compare_groups``). Nothing here knows what was counted.
 """
 
-from mediakit.rates.compare import compare_groups, compared_articles, samples
+from mediakit.rates.compare import adjusted, compare_groups, compared_articles, samples
 from mediakit.rates.groups import (
     ALL,
     ARTICLE_WEIGHT,
@@ -41,6 +41,7 @@ __all__ = [
     "Prepared",
     "Ratio",
     "Smooth",
+    "adjusted",
     "articles_of",
     "comparable",
     "compare_groups",

@@ -84,8 +84,8 @@ def compared_articles(articles: pl.DataFrame, between: str, *within: str) -> pl.
     """Give the articles that a comparison may deal out: with a value, and no later copies.
 
     A test gives whole articles to the groups anew, and copies are no articles of their own.
-    The first of those given counts whole, and the order of the
-    rows means nothing. Warns where all have the same value, and nothing can be compared.
+    The first of those given counts whole, and the order of the rows means nothing. Warns where
+    all have the same value, and nothing can be compared.
 
     Raises:
         ValueError: there is no such column.
@@ -111,10 +111,10 @@ def compare_groups(
 
     The difference of first and second has bootstrap-t limits over articles, that of rates the
     limits of both sides combined (``rate_difference_limits``), that of a ``Smooth`` measure
-    percentile limits, as their notes say. Its p-value permutes whole
-    articles between the two groups, (1 + b) / (1 + m) with the studentised difference as
-    statistic (``mediakit.resample.permutation`` gives the sources); ``p_holm`` adjusts it for
-    all tests of the table (Holm 1979). The effect size of shares is Cohen's
+    percentile limits, as their notes say. Its p-value permutes whole articles between the two
+    groups, (1 + b) / (1 + m) with the studentised difference as statistic
+    (``mediakit.resample.permutation`` gives the sources); ``p_holm`` adjusts it for all tests of
+    the table (Holm 1979). The effect size of shares is Cohen's
     h = 2 arcsin √r₁ − 2 arcsin √r₂ (Cohen 1988, 6.2), that of means, rates and balances
     ln(r₁ / r₂). A group of fewer than 8 articles gets neither limits nor a test.
 
@@ -147,7 +147,7 @@ def compare_groups(
         )
         fixed = {"measure": measure.measure, **pair}
         rows += _rows(compared, names, (one, two), fixed, share=measure.bounded)
-    return _adjusted(COMPARISONS.of(rows))
+    return COMPARISONS.check(adjusted(COMPARISONS.of(rows)))
 
 
 def _clumps(measure: Measure, sides: Sequence[Side]) -> Matrix | None:
@@ -327,8 +327,12 @@ def _effect(first: float, second: float, *, share: bool) -> float | None:
     return float(np.log(first / second)) if first > 0 and second > 0 else None
 
 
-def _adjusted(table: pl.DataFrame) -> pl.DataFrame:
-    tested = table["p"].is_not_null()
-    adjusted = iter(holm(table["p"].drop_nulls().to_list()))
-    column = [next(adjusted) if known else None for known in tested]
-    return COMPARISONS.check(table.with_columns(p_holm=pl.Series(column, dtype=pl.Float64)))
+def adjusted(table: pl.DataFrame) -> pl.DataFrame:
+    """Give the tests of a table their `p_holm`, adjusted for all of them; null has no test.
+
+    >>> adjusted(pl.DataFrame({"p": [0.01, None, 0.03]}))["p_holm"].to_list()
+    [0.02, None, 0.03]
+    """
+    numbers = iter(holm(table["p"].drop_nulls().to_list()))
+    column = [None if p is None else next(numbers) for p in table["p"]]
+    return table.with_columns(p_holm=pl.Series(column, dtype=pl.Float64))

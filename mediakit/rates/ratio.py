@@ -58,7 +58,7 @@ class Ratio(NamedTuple):
     @property
     def bounded(self) -> bool:
         """Whether it cannot exceed 1: a share, and no mean or rate."""
-        return self.share and self.of is not None
+        return self.kind == "share"
 
     @property
     def kind(self) -> Kind:
